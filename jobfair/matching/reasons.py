@@ -61,6 +61,10 @@ MESSAGES: Mapping[str, Message] = {
     "matching.ask_licence": Message((), "Ask whether they have a driving licence."),
     "matching.ask_lift": Message(("needed_pounds",), "Ask whether they can lift {needed_pounds} pounds."),
     "matching.ask_language": Message(("languages",), "Ask whether they can work in: {languages}."),
+    "matching.ask_travel": Message(
+        ("miles", "travel", "max_miles"),
+        "Ask how they would get there: {miles} miles, and by {travel} about {max_miles} are usual.",
+    ),
     "matching.ask_experience": Message(("months",), "Ask about {months} months of experience."),
 }
 

@@ -1,0 +1,162 @@
+"""The matcher: openings in, scores and short lists for seekers out; texts go the same way."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Self
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse
+from sklearn.base import BaseEstimator
+from sklearn.utils.validation import check_is_fitted
+
+from jobfair.matching.encoder import TextEncoder
+from jobfair.matching.records import OpeningRecord, SeekerRecord
+
+Floats = npt.NDArray[np.float64]
+
+
+class Top(NamedTuple):
+    """The best openings of each seeker, best first.
+
+    Attributes
+    ----------
+    openings : ndarray of int, shape (n, k)
+        Positions in the fitted openings.
+    scores : ndarray of float, shape (n, k)
+    """
+
+    openings: npt.NDArray[np.intp]
+    scores: Floats
+
+
+class Matcher(BaseEstimator):  # type: ignore[misc]
+    """Score openings for seekers by work, skills and wishes alone.
+
+    Parameters
+    ----------
+    encoder : TextEncoder or None
+        Turns texts into vectors; a fresh one when None.
+
+    Attributes
+    ----------
+    openings_ : tuple of OpeningRecord
+        As fitted; columns of scores are in this order.
+    vectors_ : sparse matrix, shape (m, features)
+
+    Examples
+    --------
+    >>> openings = [OpeningRecord(1, 1, "Forklift operator"), OpeningRecord(2, 1, "Line cook")]
+    >>> matcher = Matcher().fit(openings)
+    >>> person = SeekerRecord(1, work=("drove forklif at the warehouse",))
+    >>> matcher.top([person], k=1).openings.tolist()
+    [[0]]
+    """
+
+    def __init__(self, encoder: TextEncoder | None = None) -> None:
+        self.encoder = encoder
+
+    def fit(self, openings: Sequence[OpeningRecord], y: object = None) -> Self:  # noqa: ARG002 - scikit-learn's signature
+        """Learn the openings that seekers will be scored against."""
+        texts = [opening_text(opening) for opening in openings]
+        self.encoder_ = (self.encoder or TextEncoder()).fit(texts)
+        self.openings_ = tuple(openings)
+        self.vectors_ = self.encoder_.transform(texts)
+        return self
+
+    def score(self, seekers: Sequence[SeekerRecord]) -> Floats:
+        """Return how well each opening fits each seeker.
+
+        Parameters
+        ----------
+        seekers : sequence of SeekerRecord, length n
+
+        Returns
+        -------
+        ndarray of float, shape (n, m)
+            From 0 (nothing shared) to 1; rows follow the seekers, columns the fitted openings.
+
+        Raises
+        ------
+        sklearn.exceptions.NotFittedError
+            Before `fit`.
+        """
+        check_is_fitted(self)
+        product = self._encode(seekers) @ self.vectors_.T
+        scores: Floats = np.clip(np.asarray(product.todense(), dtype=float), 0.0, 1.0)
+        return scores
+
+    def top(self, seekers: Sequence[SeekerRecord], k: int = 10) -> Top:
+        """Return each seeker's k best openings, best first; ties go to the earlier opening.
+
+        Parameters
+        ----------
+        seekers : sequence of SeekerRecord, length n
+        k : int
+            At most this many; fewer when there are fewer openings.
+
+        Returns
+        -------
+        Top
+            Positions and scores, both of shape (n, min(k, m)).
+        """
+        scores = self.score(seekers)
+        order = np.argsort(-scores, axis=1, kind="stable")[:, :k]
+        return Top(order, np.take_along_axis(scores, order, axis=1))
+
+    def for_opening(self, opening: OpeningRecord) -> "Matcher":
+        """Return a matcher with the same encoder that knows one opening alone."""
+        check_is_fitted(self)
+        one = Matcher(self.encoder)
+        one.encoder_ = self.encoder_
+        one.openings_ = (opening,)
+        one.vectors_ = self.encoder_.transform([opening_text(opening)])
+        return one
+
+    def _encode(self, seekers: Sequence[SeekerRecord]) -> scipy.sparse.csr_matrix:
+        return self.encoder_.transform([seeker_text(seeker) for seeker in seekers])
+
+
+def seeker_text(seeker: SeekerRecord) -> str:
+    """Return all that matching reads of a seeker, as one text."""
+    return "; ".join((*seeker.work, *seeker.skills, *seeker.wishes, *seeker.certificates))
+
+
+def opening_text(opening: OpeningRecord) -> str:
+    """Return all that matching reads of an opening, as one text."""
+    return "; ".join((opening.title, opening.duties, *opening.skills, *opening.must_have_certificates))
+
+
+def rank_texts(
+    documents: Sequence[Mapping[str, str]], queries: Sequence[Mapping[str, str]], top: int = 100
+) -> list[tuple[str, list[str]]]:
+    """Rank documents for queries through the code that ranks openings for people.
+
+    Parameters
+    ----------
+    documents : sequence of mappings with ``id``, ``text`` and perhaps ``title``
+    queries : sequence of mappings with ``id`` and ``text``
+    top : int
+        Documents a query, at most.
+
+    Returns
+    -------
+    list of (query id, document ids best first)
+        One entry a query, in the order given.
+
+    Examples
+    --------
+    >>> work = [{"id": "a", "text": "baker"}, {"id": "b", "text": "roofer"}]
+    >>> rank_texts(work, [{"id": "q", "text": "bakers"}], top=1)
+    [('q', ['a'])]
+    """
+    openings = [
+        OpeningRecord(number, employer_id=0, title=row.get("title", ""), duties=row["text"])
+        for number, row in enumerate(documents)
+    ]
+    seekers = [SeekerRecord(number, work=(row["text"],)) for number, row in enumerate(queries)]
+    best = Matcher().fit(openings).top(seekers, top)
+    names = [row["id"] for row in documents]
+    return [
+        (row["id"], [names[position] for position in positions])
+        for row, positions in zip(queries, best.openings, strict=True)
+    ]

@@ -1,0 +1,58 @@
+"""Text as people type it, made comparable: accents, case, mark-up, dotted abbreviations, phrases, stems."""
+
+import html
+import re
+import unicodedata
+
+_TAG = re.compile(r"<[^<>]{1,200}>")
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
+_PHRASE_END = re.compile(r"[,;:!?•|\n\r\t()\[\]{}/]+|\.(?=\s|$)|\s[-–—]+\s")
+_SPACES = re.compile(r"[ \u00a0]+")
+_NOT_WORD = re.compile(r"[^a-z0-9&+#' ]+")
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without accents, mark-up, or dots in abbreviations.
+
+    Parameters
+    ----------
+    text : str
+        Anything a person typed.
+
+    Returns
+    -------
+    str
+        The folded text; phrase marks such as commas stay.
+
+    Examples
+    --------
+    >>> fold("<b>Jardinería</b> &amp; C.N.A.")
+    'jardineria & cna'
+    """
+    plain = _TAG.sub(" ", html.unescape(text))
+    decomposed = unicodedata.normalize("NFKD", plain.lower())
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    joined = _DOTTED.sub(lambda found: found.group().replace(".", ""), bare)
+    return _SPACES.sub(" ", joined).strip()
+
+
+def phrases(text: str) -> list[str]:
+    """Cut a text into folded phrases of words.
+
+    Parameters
+    ----------
+    text : str
+        Anything a person typed.
+
+    Returns
+    -------
+    list of str
+        Phrases in their order, without empty ones or repeats.
+
+    Examples
+    --------
+    >>> phrases("Cook / dishwasher; ran the line, 2 yrs. Montacargas!")
+    ['cook', 'dishwasher', 'ran the line', '2 yrs', 'montacargas']
+    """
+    cut = (" ".join(_NOT_WORD.sub(" ", part).split()) for part in _PHRASE_END.split(fold(text)))
+    return list(dict.fromkeys(phrase for phrase in cut if phrase))
