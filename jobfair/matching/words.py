@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 
-_TAG = re.compile(r"<[^<>]{1,200}>")
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _PHRASE_END = re.compile(r"[,;:!?•|\n\r\t()\[\]{}/]+|\.(?=\s|$)|\s[-–—]+\s")
 _SPACES = re.compile(r"[ \u00a0]+")

@@ -1,0 +1,51 @@
+"""Reasons in the person's own words, and faithful."""
+
+import pytest
+
+from jobfair.matching import Matcher, OpeningRecord, SeekerRecord, explain
+from jobfair.matching.explain import said_phrases, without
+
+PEOPLE = {
+    "one phrase": SeekerRecord(1, work=("forklift driver",)),
+    "several jobs": SeekerRecord(
+        2, work=("dishwasher; roofer", "drove forklift, packed boxes"), skills=("cleaning",)
+    ),
+    "near repeats": SeekerRecord(3, work=("lift truck", "truck lift")),
+    "card only": SeekerRecord(4, certificates=("forklift card",)),
+}
+OPENING = OpeningRecord(1, 1, "Forklift operator", duties="Move pallets in a warehouse with a lift truck.")
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_taking_the_named_words_away_lowers_the_score(who):
+    seeker = PEOPLE[who]
+    matcher = Matcher().fit([OPENING, OpeningRecord(2, 1, "Cook")])
+    found = explain(seeker, OPENING, matcher)
+    assert found.said
+    assert set(found.said) <= set(said_phrases(seeker))
+    assert matcher.score([without(seeker, found.said)])[0, 0] < found.score
+    assert found.score == matcher.score([seeker])[0, 0]
+
+
+def test_the_words_that_carried_it_are_the_ones_named():
+    found = explain(PEOPLE["several jobs"], OPENING)
+    assert found.said == ("drove forklift",)
+    assert found.reason.values["said"] == "drove forklift"
+    assert "drove forklift" in found.reason.english()
+
+
+@pytest.mark.parametrize(
+    "seeker", [SeekerRecord(1), SeekerRecord(1, work=("🔥",)), SeekerRecord(1, work=("zzzz",))]
+)
+def test_nothing_shared_is_said_kindly(seeker):
+    found = explain(seeker, OPENING)
+    assert found.reason.key == "matching.fits_unknown"
+    assert found.said == ()
+    assert found.score < 0.05
+
+
+def test_bars_and_questions_are_missing():
+    work = OpeningRecord(1, 1, "Cook", lift_pounds=50, shift=frozenset({"nights"}))
+    seeker = SeekerRecord(1, work=("cook",), shifts=frozenset({"days"}))
+    keys = [reason.key for reason in explain(seeker, work).missing]
+    assert keys == ["matching.not_shift", "matching.ask_lift"]

@@ -1,0 +1,116 @@
+"""Scores, short lists, and texts that go the same way."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from sklearn.base import clone
+from sklearn.exceptions import NotFittedError
+
+from jobfair.matching import Matcher, OpeningRecord, SeekerRecord, rank_texts
+
+TITLES = ("Forklift operator", "Line cook", "Housekeeper", "Roofer helper")
+OPENINGS = [OpeningRecord(number, 1, title) for number, title in enumerate(TITLES)]
+
+
+@pytest.fixture(scope="module")
+def matcher():
+    return Matcher().fit(OPENINGS)
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("forklif driver", "Forklift operator"),
+        ("cooked on the line", "Line cook"),
+        ("roofing", "Roofer helper"),
+    ],
+)
+def test_work_lands_at_its_opening(matcher, said, title):
+    assert TITLES[matcher.top([SeekerRecord(1, work=(said,))], 1).openings[0, 0]] == title
+
+
+@pytest.mark.parametrize("field", ["work", "skills", "wishes", "certificates"])
+def test_every_field_people_fill_counts(matcher, field):
+    assert matcher.score([SeekerRecord(1, **{field: ("forklift",)})])[0, 0] > 0.1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "🔥🔥",
+        "<b></b>",
+        "the of and",
+        "!!!",
+        "cocinero 料理人 cook <i>chef</i> готовил",
+        "cook " * 10_000,
+    ],
+    ids=["empty", "blank", "emoji", "markup", "stop words", "marks", "three languages", "long"],
+)
+def test_any_text_has_a_score_between_0_and_1(matcher, text):
+    scores = matcher.score([SeekerRecord(1, work=(text,))])
+    assert np.isfinite(scores).all()
+    assert ((scores >= 0) & (scores <= 1)).all()
+
+
+@pytest.mark.parametrize(("n", "m"), [(0, 0), (0, 2), (2, 0), (1, 1)])
+def test_shapes_follow_the_lists(n, m):
+    small = Matcher().fit(OPENINGS[:m])
+    people = [SeekerRecord(number, work=("cook",)) for number in range(n)]
+    assert small.score(people).shape == (n, m)
+    top = small.top(people, 10)
+    assert top.openings.shape == top.scores.shape == (n, m)
+
+
+def test_a_text_fits_itself_best(matcher):
+    scores = matcher.score([SeekerRecord(number, work=(title,)) for number, title in enumerate(TITLES)])
+    assert scores.argmax(axis=1).tolist() == [0, 1, 2, 3]
+
+
+def test_top_is_sorted_and_agrees_with_score(matcher):
+    people = [SeekerRecord(1, work=("cook", "housekeeping"))]
+    top, scores = matcher.top(people, 3), matcher.score(people)
+    assert top.scores[0].tolist() == sorted(scores[0], reverse=True)[:3]
+    assert scores[0, top.openings[0]].tolist() == top.scores[0].tolist()
+
+
+def test_nothing_but_work_skills_wishes_and_cards_moves_a_score(matcher):
+    plain = SeekerRecord(1, work=("forklift", "cook"), wishes=("nights",))
+    marked = dataclasses.replace(
+        plain,
+        id=99,
+        zip_code="64108",
+        max_distance_miles=3.0,
+        travel="walk",
+        languages=frozenset({"es"}),
+        shifts=frozenset({"nights"}),
+        days=frozenset({"mon"}),
+        has_driving_licence=False,
+        max_lift_pounds=1,
+    )
+    assert (matcher.score([plain]) == matcher.score([marked])).all()
+    fields = {field.name for field in dataclasses.fields(SeekerRecord)}
+    assert not fields & {"name", "language", "record", "age", "birth_date", "needs"}
+
+
+def test_an_unfitted_matcher_says_so():
+    with pytest.raises(NotFittedError):
+        Matcher().score([])
+
+
+def test_a_clone_is_unfitted_and_equal_in_settings(matcher):
+    copy = clone(matcher)
+    assert copy.get_params() == matcher.get_params()
+    assert not hasattr(copy, "openings_")
+
+
+def test_ranking_texts_keeps_ids_and_order():
+    documents = [{"id": f"d{n}", "title": title, "text": title} for n, title in enumerate(TITLES)]
+    queries = [{"id": "q2", "text": "cook"}, {"id": "q1", "text": "roofer"}]
+    ranked = rank_texts(documents, queries, top=2)
+    assert [name for name, _ in ranked] == ["q2", "q1"]
+    assert [best[0] for _, best in ranked] == ["d1", "d3"]
+    assert all(len(best) == len(set(best)) == 2 for _, best in ranked)
+    assert rank_texts([], queries, top=5) == [("q2", []), ("q1", [])]
