@@ -1,0 +1,246 @@
+"""Changing accounts: users, sign-in and its throttling, single-use links, passwords."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from jobfair import outbox
+from jobfair.accounts import audit
+from jobfair.accounts.models import SignIn, SignInThrottle, SingleUseLink, User
+from jobfair.accounts.passwords import check_new_password, hash_secret, verify_secret
+from jobfair.accounts.queries import throttle_of, usable_link, user_by_email
+from jobfair.accounts.tokens import new_token, token_hash
+from jobfair.db import vault_of
+from jobfair.errors import N_, Conflict, Invalid, NotAllowed, NotFound
+
+SIGN_IN_LASTS = timedelta(hours=12)
+RESET_LINK_LASTS = timedelta(hours=1)
+INVITATION_LASTS = timedelta(days=7)
+FREE_FAILURES = 5
+FIRST_LOCK = timedelta(minutes=1)
+LONGEST_LOCK = timedelta(minutes=30)
+
+#: subject and text of the message that carries a link to set a password, given the link
+PASSWORD_LETTER = (
+    N_("Set your password"),
+    N_("Open this link to set your password. It works once: %(link)s"),
+)
+
+
+def create_user(
+    session: Session,
+    *,
+    email: str,
+    name: str,
+    now: datetime,
+    password: str | None = None,
+    locale: str = "en",
+    may_create_fairs: bool = False,
+) -> User:
+    """Create a user; without a password, one is set through a link.
+
+    Raises
+    ------
+    Conflict
+        The address has an account already.
+    Invalid
+        The address or the password cannot be right.
+    """
+    address = email.strip().lower()
+    if "@" not in address.strip("@") or " " in address:
+        raise Invalid(N_("This is not an e-mail address: “%(email)s”."), field="email", email=email)
+    if user_by_email(session, address):
+        raise Conflict(N_("There is already an account for %(email)s."), field="email", email=address)
+    user = User(
+        email=address, name=name.strip(), locale=locale, may_create_fairs=may_create_fairs, created_at=now
+    )
+    if password is not None:
+        check_new_password(password, email=address)
+        user.password_hash = hash_secret(password)
+    session.add(user)
+    session.flush()
+    audit.record(session, "user.create", now=now, on=("user", user.id))
+    return user
+
+
+def sign_in_user(session: Session, email: str, password: str, now: datetime) -> str | None:
+    """Check e-mail and password; return the token for the cookie, or None when they do not fit.
+
+    Raises
+    ------
+    NotAllowed
+        Too many wrong tries for this address; the sentence says when to try again.
+    """
+    user = user_by_email(session, email)
+    secret_hash = user.password_hash if user else None
+    if not check_secret(session, f"user:{email.strip().lower()}", secret_hash, password, now) or user is None:
+        return None
+    return open_sign_in(session, "user", user.id, now)
+
+
+def check_secret(session: Session, account: str, secret_hash: str | None, secret: str, now: datetime) -> bool:
+    """Verify a password, PIN or birthday, counting wrong tries by account.
+
+    The first five tries are free; then each wrong one locks the account, for a minute at first and twice
+    as long every time, up to half an hour. An unknown account is counted and locked alike, so that nobody
+    learns who has one.
+
+    Raises
+    ------
+    NotAllowed
+        The account is locked at the moment.
+    """
+    throttle = throttle_of(session, account)
+    if throttle and throttle.locked_until and throttle.locked_until > now:
+        minutes = int((throttle.locked_until - now).total_seconds() // 60) + 1
+        raise NotAllowed(
+            N_("Too many wrong tries. Try again in %(minutes)s min, or ask for help."), minutes=minutes
+        )
+    if verify_secret(secret_hash, secret):
+        if throttle:
+            session.delete(throttle)
+        return True
+    if throttle is None:
+        key = vault_of(session).blind_index(account, "throttle")
+        throttle = SignInThrottle(account_key=key, failures=0, last_failed_at=now)
+        session.add(throttle)
+    throttle.failures += 1
+    throttle.last_failed_at = now
+    if throttle.failures >= FREE_FAILURES:
+        throttle.locked_until = now + min(FIRST_LOCK * 2 ** (throttle.failures - FREE_FAILURES), LONGEST_LOCK)
+    session.flush()
+    return False
+
+
+def lift_lock(session: Session, account: str) -> None:
+    """Forget the wrong tries of an account; a helper does this for a person at the desk."""
+    throttle = throttle_of(session, account)
+    if throttle:
+        session.delete(throttle)
+        session.flush()
+
+
+def open_sign_in(session: Session, subject_kind: str, subject_id: int, now: datetime) -> str:
+    """Store a sign-in; return the token for the cookie."""
+    token = new_token()
+    session.add(
+        SignIn(
+            token_hash=token_hash(token),
+            subject_kind=subject_kind,
+            subject_id=subject_id,
+            created_at=now,
+            expires_at=now + SIGN_IN_LASTS,
+        )
+    )
+    session.flush()
+    return token
+
+
+def sign_out(session: Session, token: str) -> None:
+    """End one sign-in; its cookie is worth nothing afterwards."""
+    session.execute(delete(SignIn).where(SignIn.token_hash == token_hash(token)))
+
+
+def sign_out_everywhere(session: Session, subject_kind: str, subject_id: int) -> None:
+    """End every sign-in of one person."""
+    session.execute(
+        delete(SignIn).where(SignIn.subject_kind == subject_kind, SignIn.subject_id == subject_id)
+    )
+
+
+def make_link(
+    session: Session, purpose: str, subject: tuple[str, int], *, lasts: timedelta, now: datetime
+) -> str:
+    """Make a single-use link for a subject (kind and id); return its token."""
+    token = new_token()
+    session.add(
+        SingleUseLink(
+            token_hash=token_hash(token),
+            purpose=purpose,
+            subject_kind=subject[0],
+            subject_id=subject[1],
+            expires_at=now + lasts,
+        )
+    )
+    session.flush()
+    return token
+
+
+def use_sign_in_link(session: Session, token: str, now: datetime) -> str:
+    """Use up a sign-in link; return the token for the cookie.
+
+    Raises
+    ------
+    NotFound
+        The link is unknown, used or over.
+    """
+    link = _use(session, token, "sign-in", now)
+    return open_sign_in(session, link.subject_kind, link.subject_id, now)
+
+
+def ask_for_password_link(
+    session: Session,
+    email: str,
+    *,
+    link_to: Callable[[str], str],
+    letter: tuple[str, str],
+    now: datetime,
+    lasts: timedelta = RESET_LINK_LASTS,
+) -> None:
+    """Put a message with a link to set a password into the outbox; silently nothing for an unknown address.
+
+    Parameters
+    ----------
+    link_to : callable
+        Makes the full address from the token.
+    letter : tuple
+        Subject and body in the receiver's language; the body has a place `%(link)s`.
+    """
+    user = user_by_email(session, email)
+    if user is None:
+        return
+    token = make_link(session, "password", ("user", user.id), lasts=lasts, now=now)
+    subject, body = letter
+    outbox.send(
+        session,
+        carrier="mail",
+        kind="password-link",
+        address=user.email,
+        subject=subject,
+        body=body % {"link": link_to(token)},
+        now=now,
+    )
+
+
+def set_password(session: Session, token: str, password: str, now: datetime) -> User:
+    """Set a new password through a link; signs the user out everywhere else.
+
+    Raises
+    ------
+    NotFound
+        The link is unknown, used or over.
+    Invalid
+        The password is too weak; the link stays good.
+    """
+    link = usable_link(session, token, "password", now)
+    if link is None:
+        raise NotFound(N_("This link was used already, or is too old. Ask for a new one."))
+    user = session.get_one(User, link.subject_id)
+    check_new_password(password, email=user.email)
+    _use(session, token, "password", now)
+    user.password_hash = hash_secret(password)
+    sign_out_everywhere(session, "user", user.id)
+    lift_lock(session, f"user:{user.email}")
+    audit.record(session, "user.password", now=now, actor=("user", user.id), on=("user", user.id))
+    return user
+
+
+def _use(session: Session, token: str, purpose: str, now: datetime) -> SingleUseLink:
+    link = usable_link(session, token, purpose, now)
+    if link is None:
+        raise NotFound(N_("This link was used already, or is too old. Ask for a new one."))
+    link.used_at = now
+    session.flush()
+    return link

@@ -1,0 +1,57 @@
+"""Reading accounts."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from jobfair.accounts.models import AuditEntry, SignIn, SignInThrottle, SingleUseLink, User
+from jobfair.accounts.tokens import token_hash
+from jobfair.db import vault_of
+
+
+def user_by_email(session: Session, email: str) -> User | None:
+    """The user with this e-mail address, in any case; None when there is none."""
+    return session.scalar(select(User).where(User.email == email.strip().lower()))
+
+
+def sign_in_by_token(session: Session, token: str, now: datetime) -> SignIn | None:
+    """The sign-in a cookie's token belongs to; None when it is unknown or over."""
+    return session.scalar(
+        select(SignIn).where(SignIn.token_hash == token_hash(token), SignIn.expires_at > now)
+    )
+
+
+def usable_link(session: Session, token: str, purpose: str, now: datetime) -> SingleUseLink | None:
+    """An unused link of this purpose that is still good; None otherwise."""
+    return session.scalar(
+        select(SingleUseLink).where(
+            SingleUseLink.token_hash == token_hash(token),
+            SingleUseLink.purpose == purpose,
+            SingleUseLink.used_at.is_(None),
+            SingleUseLink.expires_at > now,
+        )
+    )
+
+
+def throttle_of(session: Session, account: str) -> SignInThrottle | None:
+    """The row that counts failed sign-ins of an e-mail address or code; None when there were none."""
+    key = vault_of(session).blind_index(account, "throttle")
+    return session.scalar(select(SignInThrottle).where(SignInThrottle.account_key == key).with_for_update())
+
+
+def newest_audit_entry(session: Session) -> AuditEntry | None:
+    """The last entry of the chain; None when it is empty."""
+    return session.scalar(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1))
+
+
+def audit_of_fair(session: Session, fair_id: int, limit: int = 200) -> list[AuditEntry]:
+    """What was done at a fair, newest first."""
+    return list(
+        session.scalars(
+            select(AuditEntry)
+            .where(AuditEntry.fair_id == fair_id)
+            .order_by(AuditEntry.id.desc())
+            .limit(limit)
+        )
+    )

@@ -1,0 +1,116 @@
+"""`create_app(settings)`: the only place that wires things together."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+from sqlalchemy.orm import Session
+
+from jobfair import doorbell
+from jobfair.accounts import queries as account_queries
+from jobfair.accounts.actions import SIGN_IN_LASTS
+from jobfair.accounts.forms import SignOutForm
+from jobfair.accounts.models import User
+from jobfair.accounts.views import blueprint as accounts
+from jobfair.config import Settings
+from jobfair.db import Database
+from jobfair.fairs import queries as fair_queries
+from jobfair.fairs.views.home import blueprint as home
+from jobfair.vault import Vault
+from jobfair.web import access, edge, headers, i18n, pages
+from jobfair.web.access import Audience, Person
+
+PAGE_BYTES = 256 * 1024
+UPLOAD_BYTES = 30 * 1024 * 1024
+
+
+class Directory:
+    """Who people are and where they take part, told from the rooms' queries."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+
+    def person(self, session: Session, token: str) -> Person | None:
+        """Who holds this session token."""
+        row = account_queries.sign_in_by_token(session, token, self._clock())
+        return Person(row.subject_kind, row.subject_id, token) if row else None
+
+    def roles_at(self, session: Session, person: Person, fair_id: int) -> frozenset[Audience]:
+        """In which roles a person takes part in a fair; an organizer may do all that a helper may."""
+        if person.kind == "seeker":
+            return frozenset({Audience.SEEKER} if fair_queries.attends(session, fair_id, person.id) else ())
+        roles = set()
+        team_role = fair_queries.team_role(session, fair_id, person.id)
+        if team_role:
+            roles.add(Audience.HELPER)
+        if team_role == "organizer":
+            roles.add(Audience.ORGANIZER)
+        if fair_queries.represented_employer_ids(session, fair_id, person.id):
+            roles.add(Audience.EMPLOYER)
+        return frozenset(roles)
+
+    def may_create_fairs(self, session: Session, person: Person) -> bool:
+        """Whether a person may start a fair of their own."""
+        user = session.get(User, person.id) if person.kind == "user" else None
+        return user is not None and user.may_create_fairs
+
+
+def open_database(settings: Settings) -> Database:
+    """The database of an installation, with the vault and the doorbell it needs."""
+    return Database(settings.database_url, Vault(settings.data_key), doorbell.install(settings).ring)
+
+
+def create_app(
+    settings: Settings, *, clock: Callable[[], datetime] = edge.system_clock, database: Database | None = None
+) -> Flask:
+    """Build the web application.
+
+    Parameters
+    ----------
+    settings : Settings
+        Secrets and addresses.
+    clock : callable
+        Gives the present moment in UTC; tests give their own.
+    database : Database or None
+        An open database; by default one is opened from the settings.
+    """
+    app = Flask("jobfair", instance_path=str(settings.instance_path))
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        BASE_URL=settings.base_url,
+        SITE_NAME=settings.site_name,
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=SIGN_IN_LASTS,
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
+        MAX_CONTENT_LENGTH=PAGE_BYTES,
+        MAX_FORM_MEMORY_SIZE=PAGE_BYTES,
+        BOOTSTRAP_SERVE_LOCAL=True,
+        WTF_CSRF_TIME_LIMIT=int(SIGN_IN_LASTS.total_seconds()),
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    Bootstrap5(app)
+    CSRFProtect(app)
+    edge.init_app(app, database or open_database(settings), clock)
+    i18n.init_app(app)
+    headers.init_app(app)
+    pages.init_app(app)
+    _register_rooms(app)
+    access.init_app(app, Directory(clock))
+    app.jinja_env.globals.update(
+        site_name=settings.site_name,
+        sign_out_form=SignOutForm,
+        may_create_fairs=access.may_create_fairs,
+        roles=access.roles,
+    )
+    return app
+
+
+def _register_rooms(app: Flask) -> None:
+    for blueprint in (home, accounts):
+        app.register_blueprint(blueprint)

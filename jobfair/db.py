@@ -1,0 +1,158 @@
+"""The database: base class, naming convention, UTC times, engine settings, read and write sessions.
+
+The SQLite settings are the measured ones: WAL, full sync, and `BEGIN IMMEDIATE` for writers, so that two
+writers queue instead of failing half-way; `BEGIN DEFERRED` for readers. See docs/adr/0003.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, create_engine, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.types import TypeDecorator
+
+from jobfair.vault import Vault
+
+THREADS = 6
+BUSY_TIMEOUT_MILLISECONDS = 15_000
+
+NAMING_CONVENTION = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware datetime in UTC; a naive one is refused."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return dialect.type_descriptor(DateTime(timezone=dialect.name == "postgresql"))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive datetime {value!r}: times in the database are in UTC")
+        utc = value.astimezone(UTC)
+        return utc if dialect.name == "postgresql" else utc.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """Base of every table."""
+
+    metadata = MetaData(naming_convention=NAMING_CONVENTION)
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it as a class attribute
+        datetime: UTCDateTime,
+        str: String,
+        list[str]: JSON,
+        dict[str, Any]: JSON,
+    }
+
+
+def _silent_doorbell(_job_id: int) -> None:
+    """Nobody to wake: the worker's sweeper finds the job by itself."""
+
+
+class Database:
+    """One engine with two kinds of session, each carrying the vault and the doorbell of this installation.
+
+    Parameters
+    ----------
+    url : str
+        `sqlite:///…` or `postgresql+psycopg://…`.
+    vault : Vault
+        Opens and seals personal data.
+    doorbell : callable
+        Takes a job id and wakes the worker; called after the commit that stored the job.
+    """
+
+    def __init__(self, url: str, vault: Vault, doorbell: Callable[[int], None] = _silent_doorbell) -> None:
+        self.engine = make_engine(url)
+        info = {"vault": vault, "doorbell": doorbell}
+        self._write = sessionmaker(self.engine.execution_options(jobfair_write=True), info=info)
+        self._read = sessionmaker(self.engine.execution_options(jobfair_write=False), info=info)
+        event.listen(self._write, "after_commit", _run_after_commit)
+
+    def read_session(self) -> Session:
+        """A session that only reads; roll it back or close it."""
+        return self._read()
+
+    def write_session(self) -> Session:
+        """A session that takes the write lock at its first statement (SQLite)."""
+        return self._write()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Read, then let go."""
+        with self.read_session() as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Commit once at the end, or roll everything back. The edge of the command line and of jobs."""
+        with self.write_session() as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Close every pooled connection."""
+        self.engine.dispose()
+
+
+def vault_of(session: Session) -> Vault:
+    """The vault that belongs to this session's database."""
+    return cast(Vault, session.info["vault"])
+
+
+def after_commit(session: Session, call: Callable[[], None]) -> None:
+    """Do something once this session has committed, and not at all if it rolls back."""
+    session.info.setdefault("after_commit", []).append(call)
+
+
+def _run_after_commit(session: Session) -> None:
+    for call in session.info.pop("after_commit", []):
+        call()
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for SQLite or PostgreSQL with the measured settings."""
+    if not url.startswith("sqlite"):
+        return create_engine(
+            url, isolation_level="READ COMMITTED", pool_size=THREADS, max_overflow=0, pool_pre_ping=True
+        )
+    engine = create_engine(url, pool_size=THREADS + 2, max_overflow=0)
+    event.listen(engine, "connect", _sqlite_on_connect)
+    event.listen(engine, "begin", _sqlite_on_begin)
+    return engine
+
+
+def _sqlite_on_connect(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MILLISECONDS}",
+        "wal_autocheckpoint=1000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _sqlite_on_begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get("jobfair_write", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN DEFERRED")

@@ -1,0 +1,1 @@
+"""Employers, their openings and their hiring policy."""

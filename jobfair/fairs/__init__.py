@@ -1,0 +1,1 @@
+"""Fairs: slots, booths, floor plan, who attends, import of spreadsheets."""

@@ -1,0 +1,1 @@
+"""Schedules of interviews: draft, review, publish, the day."""

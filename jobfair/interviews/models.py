@@ -1,0 +1,111 @@
+"""Tables of interviews: versioned schedules and what stands in them.
+
+The partial unique indexes are the last wall against a double booking.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from jobfair.db import Base
+from jobfair.employers.models import Employer, Opening
+from jobfair.fairs.models import Booth, Slot
+from jobfair.seekers.models import Seeker
+
+ACTIVE = text("status = 'planned'")
+
+
+class Schedule(Base):
+    """One version of a fair's interviews."""
+
+    __tablename__ = "schedule"
+    __table_args__ = (
+        UniqueConstraint("fair_id", "version"),
+        CheckConstraint("state IN ('draft', 'published', 'superseded')", name="state"),
+        Index(
+            "uq_schedule_published",
+            "fair_id",
+            unique=True,
+            sqlite_where=text("state = 'published'"),
+            postgresql_where=text("state = 'published'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"))
+    #: 1, 2, … within the fair
+    version: Mapped[int]
+    #: "draft", "published" or "superseded"
+    state: Mapped[str] = mapped_column(default="draft")
+    #: counts, fit, certificate, who could not be placed and why
+    report: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    #: UTC
+    created_at: Mapped[datetime]
+    #: UTC
+    published_at: Mapped[datetime | None]
+
+    interviews: Mapped[list["Interview"]] = relationship(
+        back_populates="schedule", cascade="all, delete-orphan"
+    )
+
+
+class Interview(Base):
+    """Seeker x opening x booth x slot, with a status."""
+
+    __tablename__ = "interview"
+    __table_args__ = (
+        CheckConstraint("status IN ('planned', 'cancelled')", name="status"),
+        Index(
+            "uq_interview_seeker_slot",
+            "schedule_id",
+            "seeker_id",
+            "slot_id",
+            unique=True,
+            sqlite_where=ACTIVE,
+            postgresql_where=ACTIVE,
+        ),
+        Index(
+            "uq_interview_booth_slot_seat",
+            "schedule_id",
+            "booth_id",
+            "slot_id",
+            "seat",
+            unique=True,
+            sqlite_where=ACTIVE,
+            postgresql_where=ACTIVE,
+        ),
+        Index(
+            "uq_interview_seeker_employer",
+            "schedule_id",
+            "seeker_id",
+            "employer_id",
+            unique=True,
+            sqlite_where=ACTIVE,
+            postgresql_where=ACTIVE,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    schedule_id: Mapped[int] = mapped_column(ForeignKey("schedule.id", ondelete="CASCADE"))
+    seeker_id: Mapped[int] = mapped_column(ForeignKey("seeker.id", ondelete="CASCADE"), index=True)
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"), index=True)
+    booth_id: Mapped[int] = mapped_column(ForeignKey("booth.id"), index=True)
+    slot_id: Mapped[int] = mapped_column(ForeignKey("slot.id"), index=True)
+    #: which of the booth's interviewers, starting at 0
+    seat: Mapped[int]
+    #: 0 to 1
+    fit: Mapped[float]
+    #: why this pair: message key and values
+    reason: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    #: "planned" or "cancelled"
+    status: Mapped[str] = mapped_column(default="planned")
+
+    schedule: Mapped[Schedule] = relationship(back_populates="interviews")
+    seeker: Mapped[Seeker] = relationship()
+    employer: Mapped[Employer] = relationship()
+    opening: Mapped[Opening] = relationship()
+    booth: Mapped[Booth] = relationship()
+    slot: Mapped[Slot] = relationship()

@@ -1,0 +1,82 @@
+"""Messages: stored in the transaction that causes them, sent after it.
+
+Without a carrier a message waits in the table and is shown by `jobfair outbox`; bodies are sealed, because
+they may carry a sign-in link.
+"""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from jobfair.db import Base, vault_of
+
+
+class Message(Base):
+    """One message to one person."""
+
+    __tablename__ = "message"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    #: what the sealed texts are bound to
+    uid: Mapped[uuid.UUID] = mapped_column(unique=True, default=uuid.uuid4)
+    #: "mail" or "text"
+    carrier: Mapped[str]
+    #: what it is about, such as "password-reset"; never shown to the receiver
+    kind: Mapped[str]
+    #: sealed address or phone number
+    address_sealed: Mapped[bytes]
+    #: sealed subject line and text, separated by a blank line
+    text_sealed: Mapped[bytes]
+    #: a second message with the same key is not stored
+    idempotency_key: Mapped[str | None] = mapped_column(unique=True)
+    #: UTC
+    created_at: Mapped[datetime]
+    #: UTC; empty while it waits
+    sent_at: Mapped[datetime | None]
+
+
+def send(  # noqa: PLR0913 - a message has this many parts
+    session: Session,
+    *,
+    carrier: str,
+    kind: str,
+    address: str,
+    subject: str,
+    body: str,
+    now: datetime,
+    idempotency_key: str | None = None,
+) -> Message | None:
+    """Store a message to be sent after the commit; None if one with the same key is there."""
+    if idempotency_key and session.scalar(
+        select(Message.id).where(Message.idempotency_key == idempotency_key)
+    ):
+        return None
+    vault, uid = vault_of(session), uuid.uuid4()
+    message = Message(
+        uid=uid,
+        carrier=carrier,
+        kind=kind,
+        address_sealed=vault.seal(address, f"message.address:{uid}"),
+        text_sealed=vault.seal(f"{subject}\n\n{body}", f"message.text:{uid}"),
+        idempotency_key=idempotency_key,
+        created_at=now,
+    )
+    session.add(message)
+    session.flush()
+    return message
+
+
+def read(session: Session, message: Message) -> tuple[str, str]:
+    """Address and text (subject, blank line, body) of a stored message."""
+    vault = vault_of(session)
+    return (
+        vault.open(message.address_sealed, f"message.address:{message.uid}"),
+        vault.open(message.text_sealed, f"message.text:{message.uid}"),
+    )
+
+
+def waiting(session: Session) -> list[Message]:
+    """Messages that were not sent yet, oldest first."""
+    return list(session.scalars(select(Message).where(Message.sent_at.is_(None)).order_by(Message.id)))

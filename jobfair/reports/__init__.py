@@ -1,0 +1,1 @@
+"""Fairness, outcomes and exports."""

@@ -1,0 +1,1 @@
+"""Seekers: profile, consent, codes."""

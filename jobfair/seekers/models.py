@@ -1,0 +1,67 @@
+"""Tables of seekers."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from jobfair.db import Base
+
+
+class Seeker(Base):
+    """A person looking for work.
+
+    Holds skills, wishes and practical limits. No record of offences: there is no column for it.
+    """
+
+    __tablename__ = "seeker"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    #: what sealed columns are bound to
+    uid: Mapped[uuid.UUID] = mapped_column(unique=True, default=uuid.uuid4)
+    #: short spoken code such as "K7-MAPLE"
+    code: Mapped[str] = mapped_column(unique=True)
+    #: name to be called
+    called_name: Mapped[str]
+    #: "en" or "es"
+    locale: Mapped[str] = mapped_column(default="en")
+    #: sealed free text: phone, e-mail, "ask for me at …"
+    contact_sealed: Mapped[bytes | None]
+    #: blind index of the normalized phone or e-mail; finds doubles
+    contact_index: Mapped[str | None] = mapped_column(index=True)
+    #: "birthday" or "pin"; empty until the person or a helper has set one
+    second_factor_kind: Mapped[str | None]
+    #: argon2id of day and month "0703" or of the PIN
+    second_factor_hash: Mapped[str | None]
+    #: past work in the person's own words
+    work: Mapped[list[str]] = mapped_column(default=list)
+    #: skills in the person's own words
+    skills: Mapped[list[str]] = mapped_column(default=list)
+    #: work the person would like
+    wishes: Mapped[list[str]] = mapped_column(default=list)
+    #: certificates and licences, in the person's own words
+    certificates: Mapped[list[str]] = mapped_column(default=list)
+    #: of "days", "mornings", "evenings", "nights", "weekends"; empty means unknown or any
+    shifts: Mapped[list[str]] = mapped_column(default=list)
+    #: of "mon" … "sun"; empty means unknown or any
+    days: Mapped[list[str]] = mapped_column(default=list)
+    #: "walk", "bike", "bus", "ride" or "car"
+    travel: Mapped[str | None]
+    zip_code: Mapped[str | None]
+    #: miles
+    max_distance_miles: Mapped[int | None]
+    has_driving_licence: Mapped[bool | None]
+    #: pounds
+    max_lift_pounds: Mapped[int | None]
+    #: languages spoken at work, such as "en", "es"
+    languages: Mapped[list[str]] = mapped_column(default=list)
+    #: sealed free text for helpers and organizers; no employer page or export reads it
+    private_notes_sealed: Mapped[bytes | None]
+    #: version of the consent text the person agreed to; empty when a helper has still to ask
+    consent_version: Mapped[str | None]
+    #: UTC
+    consent_at: Mapped[datetime | None]
+    #: UTC
+    created_at: Mapped[datetime]
+    #: UTC
+    updated_at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""Computed suggestions and stored interest."""

@@ -1,0 +1,1 @@
+"""Fittings that know no feature: forms, languages, access, pages, macros."""

@@ -1,0 +1,154 @@
+"""Who may do what: every route declares its audience, and nothing else is let in.
+
+A route without a declared audience stops the app from starting. Somebody else's fair looks like a missing
+one (404); a fair one belongs to, in another role, is refused (403).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol, TypeVar, cast
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user
+from sqlalchemy.orm import Session
+
+from jobfair.errors import N_, NotAllowed, NotFound
+from jobfair.web import edge
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+OPEN_ENDPOINTS = {"static", "bootstrap.static"}
+
+
+class Audience(StrEnum):
+    """Whom a route is for. The last four look at the `fair_id` in the address."""
+
+    EVERYONE = "everyone"
+    SIGNED_IN = "signed in"
+    USER = "user"
+    FAIR_CREATOR = "fair creator"
+    SEEKER = "seeker"
+    EMPLOYER = "employer"
+    HELPER = "helper"
+    ORGANIZER = "organizer"
+
+
+AT_A_FAIR = {Audience.EMPLOYER, Audience.HELPER, Audience.ORGANIZER}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is signed in: a user or a seeker, by id, with the token of this sign-in."""
+
+    kind: str
+    id: int
+    token: str
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """The server-side session token: Flask-Login's name for what goes into the cookie."""
+        return self.token
+
+
+class Directory(Protocol):
+    """What access needs to know of people; `app.py` gives one made of the rooms' queries."""
+
+    def person(self, session: Session, token: str) -> Person | None:
+        """Who holds this session token."""
+
+    def roles_at(self, session: Session, person: Person, fair_id: int) -> frozenset[Audience]:
+        """In which roles a person takes part in a fair; empty for a stranger or a missing fair."""
+
+    def may_create_fairs(self, session: Session, person: Person) -> bool:
+        """Whether a person may start a fair of their own."""
+
+
+def audience(who: Audience) -> Callable[[View], View]:
+    """Declare whom a view is for; goes directly below the route."""
+
+    def mark(view: View) -> View:
+        view.audience = who  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def audience_of(app: Flask, endpoint: str) -> Audience | None:
+    """The declared audience of an endpoint; None when it has none."""
+    if endpoint in OPEN_ENDPOINTS:
+        return Audience.EVERYONE
+    return getattr(app.view_functions[endpoint], "audience", None)
+
+
+def init_app(app: Flask, directory: Directory) -> None:
+    """Check every request against its route's audience; call after all routes are there."""
+    for rule in app.url_map.iter_rules():
+        if audience_of(app, rule.endpoint) is None:
+            raise RuntimeError(f"route {rule.rule} ({rule.endpoint}) declares no audience")
+    app.extensions["jobfair.directory"] = directory
+    manager = LoginManager()
+    manager.session_protection = (
+        None  # tokens live on the server; phones change their address (docs/adr/0004)
+    )
+    manager.init_app(app)
+    manager.user_loader(lambda token: directory.person(edge.session(), token))
+    app.before_request(_check)
+
+
+def me() -> Person:
+    """The person who is signed in; only where the audience is not everyone."""
+    person = cast(Person, current_user._get_current_object())
+    if not person.is_authenticated:
+        raise NotAllowed(N_("Please sign in."))
+    return person
+
+
+def roles() -> frozenset[Audience]:
+    """The roles of the person at the fair in the address; empty elsewhere."""
+    return cast("frozenset[Audience]", g.get("roles", frozenset()))
+
+
+def may_create_fairs() -> bool:
+    """Whether the person who is signed in may start a fair of their own."""
+    if not current_user.is_authenticated:
+        return False
+    directory = cast(Directory, current_app.extensions["jobfair.directory"])
+    return directory.may_create_fairs(edge.session(), me())
+
+
+def _check() -> ResponseReturnValue | None:
+    if request.endpoint is None:
+        return None
+    who = audience_of(current_app, request.endpoint)
+    if who is Audience.EVERYONE:
+        return None
+    if not current_user.is_authenticated:
+        target = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("accounts.sign_in", next=target))
+    _require(cast(Audience, who), me())
+    return None
+
+
+def _require(who: Audience, person: Person) -> None:
+    fair_id = (request.view_args or {}).get("fair_id")
+    if fair_id is not None:
+        directory = cast(Directory, current_app.extensions["jobfair.directory"])
+        g.roles = directory.roles_at(edge.session(), person, fair_id)
+        if not g.roles:
+            raise NotFound(N_("There is no such page."))
+        if who in {*AT_A_FAIR, Audience.SEEKER} and who not in g.roles:
+            raise NotAllowed(N_("You may not do this."))
+        return
+    allowed = {
+        Audience.SIGNED_IN: True,
+        Audience.USER: person.kind == "user",
+        Audience.SEEKER: person.kind == "seeker",
+        Audience.FAIR_CREATOR: may_create_fairs() if who is Audience.FAIR_CREATOR else False,
+    }
+    if not allowed.get(who, False):
+        raise NotAllowed(N_("You may not do this."))

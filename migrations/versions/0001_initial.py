@@ -1,0 +1,477 @@
+"""Every table of the first version.
+
+Revision: 0001, the first
+"""
+
+import sqlalchemy as sa
+from alembic import op
+import jobfair.db
+
+revision = '0001'
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table('audit_entry',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.Column('actor_kind', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Integer(), nullable=True),
+    sa.Column('action', sa.String(), nullable=False),
+    sa.Column('object_kind', sa.String(), nullable=True),
+    sa.Column('object_id', sa.Integer(), nullable=True),
+    sa.Column('fair_id', sa.Integer(), nullable=True),
+    sa.Column('previous_hash', sa.String(), nullable=False),
+    sa.Column('entry_hash', sa.String(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_audit_entry')),
+    sa.UniqueConstraint('entry_hash', name=op.f('uq_audit_entry_entry_hash'))
+    )
+    with op.batch_alter_table('audit_entry', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_audit_entry_fair_id'), ['fair_id'], unique=False)
+
+    op.create_table('employer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('uid', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('sector', sa.String(), nullable=True),
+    sa.Column('about', sa.String(), nullable=False),
+    sa.Column('contact_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('hires_people_with_records', sa.String(), nullable=True),
+    sa.Column('looks_back_years', sa.Integer(), nullable=True),
+    sa.Column('policy_notes', sa.String(), nullable=False),
+    sa.Column('created_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_employer')),
+    sa.UniqueConstraint('uid', name=op.f('uq_employer_uid'))
+    )
+    op.create_table('fair',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('venue', sa.String(), nullable=False),
+    sa.Column('date', sa.Date(), nullable=False),
+    sa.Column('time_zone', sa.String(), nullable=False),
+    sa.Column('opens', sa.Time(), nullable=False),
+    sa.Column('closes', sa.Time(), nullable=False),
+    sa.Column('slot_minutes', sa.Integer(), nullable=False),
+    sa.Column('max_interviews_per_seeker', sa.Integer(), nullable=False),
+    sa.Column('spanish_interpreters', sa.Integer(), nullable=True),
+    sa.Column('asl_interpreters', sa.Integer(), nullable=True),
+    sa.Column('is_sample', sa.Boolean(), nullable=False),
+    sa.Column('created_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_fair'))
+    )
+    op.create_table('job',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('payload', sa.JSON(), nullable=False),
+    sa.Column('fair_id', sa.Integer(), nullable=True),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('step', sa.String(), nullable=False),
+    sa.Column('progress', sa.Double(), nullable=False),
+    sa.Column('result', sa.JSON(), nullable=False),
+    sa.Column('error', sa.String(), nullable=True),
+    sa.Column('attempt', sa.Integer(), nullable=False),
+    sa.Column('cancel_requested', sa.Boolean(), nullable=False),
+    sa.Column('created_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.Column('lease_ends_at', jobfair.db.UTCDateTime(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_job'))
+    )
+    with op.batch_alter_table('job', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_job_fair_id'), ['fair_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_job_state'), ['state'], unique=False)
+
+    op.create_table('message',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('uid', sa.Uuid(), nullable=False),
+    sa.Column('carrier', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('address_sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('text_sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('idempotency_key', sa.String(), nullable=True),
+    sa.Column('created_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.Column('sent_at', jobfair.db.UTCDateTime(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_message')),
+    sa.UniqueConstraint('idempotency_key', name=op.f('uq_message_idempotency_key')),
+    sa.UniqueConstraint('uid', name=op.f('uq_message_uid'))
+    )
+    op.create_table('seeker',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('uid', sa.Uuid(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('called_name', sa.String(), nullable=False),
+    sa.Column('locale', sa.String(), nullable=False),
+    sa.Column('contact_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('contact_index', sa.String(), nullable=True),
+    sa.Column('second_factor_kind', sa.String(), nullable=True),
+    sa.Column('second_factor_hash', sa.String(), nullable=True),
+    sa.Column('work', sa.JSON(), nullable=False),
+    sa.Column('skills', sa.JSON(), nullable=False),
+    sa.Column('wishes', sa.JSON(), nullable=False),
+    sa.Column('certificates', sa.JSON(), nullable=False),
+    sa.Column('shifts', sa.JSON(), nullable=False),
+    sa.Column('days', sa.JSON(), nullable=False),
+    sa.Column('travel', sa.String(), nullable=True),
+    sa.Column('zip_code', sa.String(), nullable=True),
+    sa.Column('max_distance_miles', sa.Integer(), nullable=True),
+    sa.Column('has_driving_licence', sa.Boolean(), nullable=True),
+    sa.Column('max_lift_pounds', sa.Integer(), nullable=True),
+    sa.Column('languages', sa.JSON(), nullable=False),
+    sa.Column('private_notes_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('consent_version', sa.String(), nullable=True),
+    sa.Column('consent_at', jobfair.db.UTCDateTime(), nullable=True),
+    sa.Column('created_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.Column('updated_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_seeker')),
+    sa.UniqueConstraint('code', name=op.f('uq_seeker_code')),
+    sa.UniqueConstraint('uid', name=op.f('uq_seeker_uid'))
+    )
+    with op.batch_alter_table('seeker', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_seeker_contact_index'), ['contact_index'], unique=False)
+
+    op.create_table('sign_in',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('token_hash', sa.String(), nullable=False),
+    sa.Column('subject_kind', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Integer(), nullable=False),
+    sa.Column('created_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.Column('expires_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_in')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_sign_in_token_hash'))
+    )
+    with op.batch_alter_table('sign_in', schema=None) as batch_op:
+        batch_op.create_index('ix_sign_in_subject', ['subject_kind', 'subject_id'], unique=False)
+
+    op.create_table('sign_in_throttle',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('account_key', sa.String(), nullable=False),
+    sa.Column('failures', sa.Integer(), nullable=False),
+    sa.Column('last_failed_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.Column('locked_until', jobfair.db.UTCDateTime(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_in_throttle')),
+    sa.UniqueConstraint('account_key', name=op.f('uq_sign_in_throttle_account_key'))
+    )
+    op.create_table('single_use_link',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('token_hash', sa.String(), nullable=False),
+    sa.Column('purpose', sa.String(), nullable=False),
+    sa.Column('subject_kind', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Integer(), nullable=False),
+    sa.Column('expires_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.Column('used_at', jobfair.db.UTCDateTime(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_single_use_link')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_single_use_link_token_hash'))
+    )
+    op.create_table('user_account',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('email', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('password_hash', sa.String(), nullable=True),
+    sa.Column('locale', sa.String(), nullable=False),
+    sa.Column('may_create_fairs', sa.Boolean(), nullable=False),
+    sa.Column('created_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_user_account')),
+    sa.UniqueConstraint('email', name=op.f('uq_user_account_email'))
+    )
+    op.create_table('booth',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('fair_id', sa.Integer(), nullable=False),
+    sa.Column('label', sa.String(), nullable=False),
+    sa.Column('row', sa.String(), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('has_power', sa.Boolean(), nullable=False),
+    sa.Column('near_door', sa.Boolean(), nullable=False),
+    sa.Column('wheelchair_access', sa.Boolean(), nullable=False),
+    sa.Column('support_desk', sa.String(), nullable=True),
+    sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('fk_booth_fair_id_fair'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_booth')),
+    sa.UniqueConstraint('fair_id', 'label', name=op.f('uq_booth_fair_id_label'))
+    )
+    with op.batch_alter_table('booth', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_booth_fair_id'), ['fair_id'], unique=False)
+
+    op.create_table('fair_break',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('fair_id', sa.Integer(), nullable=False),
+    sa.Column('starts', sa.Time(), nullable=False),
+    sa.Column('ends', sa.Time(), nullable=False),
+    sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('fk_fair_break_fair_id_fair'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_fair_break'))
+    )
+    with op.batch_alter_table('fair_break', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_fair_break_fair_id'), ['fair_id'], unique=False)
+
+    op.create_table('opening',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('employer_id', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('duties', sa.String(), nullable=False),
+    sa.Column('skills', sa.JSON(), nullable=False),
+    sa.Column('soc_code', sa.String(), nullable=True),
+    sa.Column('city', sa.String(), nullable=True),
+    sa.Column('state', sa.String(), nullable=True),
+    sa.Column('zip_code', sa.String(), nullable=True),
+    sa.Column('seats', sa.Integer(), nullable=False),
+    sa.Column('wage_cents_per_hour', sa.Integer(), nullable=True),
+    sa.Column('hours_per_week', sa.Integer(), nullable=True),
+    sa.Column('shift_starts', sa.Time(), nullable=True),
+    sa.Column('shift_ends', sa.Time(), nullable=True),
+    sa.Column('days', sa.JSON(), nullable=False),
+    sa.Column('experience_months', sa.Integer(), nullable=True),
+    sa.Column('must_have_certificates', sa.JSON(), nullable=False),
+    sa.Column('needs_driving_licence', sa.Boolean(), nullable=False),
+    sa.Column('lift_pounds', sa.Integer(), nullable=True),
+    sa.Column('languages', sa.JSON(), nullable=False),
+    sa.Column('is_open', sa.Boolean(), nullable=False),
+    sa.Column('created_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_opening_employer_id_employer'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_opening'))
+    )
+    with op.batch_alter_table('opening', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_opening_employer_id'), ['employer_id'], unique=False)
+
+    op.create_table('representative',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('employer_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_representative_employer_id_employer'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['user_id'], ['user_account.id'], name=op.f('fk_representative_user_id_user_account'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_representative')),
+    sa.UniqueConstraint('user_id', 'employer_id', name=op.f('uq_representative_user_id_employer_id'))
+    )
+    with op.batch_alter_table('representative', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_representative_employer_id'), ['employer_id'], unique=False)
+
+    op.create_table('schedule',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('fair_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('report', sa.JSON(), nullable=False),
+    sa.Column('created_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.Column('published_at', jobfair.db.UTCDateTime(), nullable=True),
+    sa.CheckConstraint("state IN ('draft', 'published', 'superseded')", name=op.f('ck_schedule_state')),
+    sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('fk_schedule_fair_id_fair'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_schedule')),
+    sa.UniqueConstraint('fair_id', 'version', name=op.f('uq_schedule_fair_id_version'))
+    )
+    with op.batch_alter_table('schedule', schema=None) as batch_op:
+        batch_op.create_index('uq_schedule_published', ['fair_id'], unique=True, sqlite_where=sa.text("state = 'published'"), postgresql_where=sa.text("state = 'published'"))
+
+    op.create_table('slot',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('fair_id', sa.Integer(), nullable=False),
+    sa.Column('starts_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.Column('ends_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('fk_slot_fair_id_fair'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_slot')),
+    sa.UniqueConstraint('fair_id', 'starts_at', name=op.f('uq_slot_fair_id_starts_at'))
+    )
+    with op.batch_alter_table('slot', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_slot_fair_id'), ['fair_id'], unique=False)
+
+    op.create_table('spreadsheet_import',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('fair_id', sa.Integer(), nullable=False),
+    sa.Column('file_name', sa.String(), nullable=False),
+    sa.Column('file_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('file_hash', sa.String(), nullable=False),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('report', sa.JSON(), nullable=False),
+    sa.Column('created', sa.JSON(), nullable=False),
+    sa.Column('created_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.Column('confirmed_at', jobfair.db.UTCDateTime(), nullable=True),
+    sa.Column('undone_at', jobfair.db.UTCDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('fk_spreadsheet_import_fair_id_fair'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_spreadsheet_import'))
+    )
+    with op.batch_alter_table('spreadsheet_import', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_spreadsheet_import_fair_id'), ['fair_id'], unique=False)
+
+    op.create_table('team_member',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('fair_id', sa.Integer(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('role', sa.String(), nullable=False),
+    sa.CheckConstraint("role IN ('organizer', 'helper')", name=op.f('ck_team_member_role')),
+    sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('fk_team_member_fair_id_fair'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['user_id'], ['user_account.id'], name=op.f('fk_team_member_user_id_user_account'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_team_member')),
+    sa.UniqueConstraint('fair_id', 'user_id', name=op.f('uq_team_member_fair_id_user_id'))
+    )
+    with op.batch_alter_table('team_member', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_team_member_user_id'), ['user_id'], unique=False)
+
+    op.create_table('employer_attendance',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('fair_id', sa.Integer(), nullable=False),
+    sa.Column('employer_id', sa.Integer(), nullable=False),
+    sa.Column('booth_id', sa.Integer(), nullable=True),
+    sa.Column('interviewers', sa.Integer(), nullable=False),
+    sa.Column('arrives', sa.Time(), nullable=True),
+    sa.Column('leaves', sa.Time(), nullable=True),
+    sa.Column('break_starts', sa.Time(), nullable=True),
+    sa.Column('break_ends', sa.Time(), nullable=True),
+    sa.Column('needs_power', sa.Boolean(), nullable=False),
+    sa.Column('import_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['booth_id'], ['booth.id'], name=op.f('fk_employer_attendance_booth_id_booth'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_employer_attendance_employer_id_employer'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('fk_employer_attendance_fair_id_fair'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['import_id'], ['spreadsheet_import.id'], name=op.f('fk_employer_attendance_import_id_spreadsheet_import'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_employer_attendance')),
+    sa.UniqueConstraint('booth_id', name=op.f('uq_employer_attendance_booth_id')),
+    sa.UniqueConstraint('fair_id', 'employer_id', name=op.f('uq_employer_attendance_fair_id_employer_id'))
+    )
+    with op.batch_alter_table('employer_attendance', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_employer_attendance_employer_id'), ['employer_id'], unique=False)
+
+    op.create_table('interest',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('fair_id', sa.Integer(), nullable=False),
+    sa.Column('seeker_id', sa.Integer(), nullable=False),
+    sa.Column('opening_id', sa.Integer(), nullable=False),
+    sa.Column('side', sa.String(), nullable=False),
+    sa.Column('answer', sa.String(), nullable=False),
+    sa.Column('answered_at', jobfair.db.UTCDateTime(), nullable=False),
+    sa.CheckConstraint("answer IN ('yes', 'no')", name=op.f('ck_interest_answer')),
+    sa.CheckConstraint("side IN ('seeker', 'employer')", name=op.f('ck_interest_side')),
+    sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('fk_interest_fair_id_fair'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_interest_opening_id_opening'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['seeker_id'], ['seeker.id'], name=op.f('fk_interest_seeker_id_seeker'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_interest')),
+    sa.UniqueConstraint('fair_id', 'seeker_id', 'opening_id', 'side', name=op.f('uq_interest_fair_id_seeker_id_opening_id_side'))
+    )
+    with op.batch_alter_table('interest', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_interest_opening_id'), ['opening_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_interest_seeker_id'), ['seeker_id'], unique=False)
+
+    op.create_table('interview',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('schedule_id', sa.Integer(), nullable=False),
+    sa.Column('seeker_id', sa.Integer(), nullable=False),
+    sa.Column('employer_id', sa.Integer(), nullable=False),
+    sa.Column('opening_id', sa.Integer(), nullable=False),
+    sa.Column('booth_id', sa.Integer(), nullable=False),
+    sa.Column('slot_id', sa.Integer(), nullable=False),
+    sa.Column('seat', sa.Integer(), nullable=False),
+    sa.Column('fit', sa.Double(), nullable=False),
+    sa.Column('reason', sa.JSON(), nullable=False),
+    sa.Column('status', sa.String(), nullable=False),
+    sa.CheckConstraint("status IN ('planned', 'cancelled')", name=op.f('ck_interview_status')),
+    sa.ForeignKeyConstraint(['booth_id'], ['booth.id'], name=op.f('fk_interview_booth_id_booth')),
+    sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_interview_employer_id_employer')),
+    sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_interview_opening_id_opening')),
+    sa.ForeignKeyConstraint(['schedule_id'], ['schedule.id'], name=op.f('fk_interview_schedule_id_schedule'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['seeker_id'], ['seeker.id'], name=op.f('fk_interview_seeker_id_seeker'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['slot_id'], ['slot.id'], name=op.f('fk_interview_slot_id_slot')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_interview'))
+    )
+    with op.batch_alter_table('interview', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_interview_booth_id'), ['booth_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_interview_employer_id'), ['employer_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_interview_opening_id'), ['opening_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_interview_seeker_id'), ['seeker_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_interview_slot_id'), ['slot_id'], unique=False)
+        batch_op.create_index('uq_interview_booth_slot_seat', ['schedule_id', 'booth_id', 'slot_id', 'seat'], unique=True, sqlite_where=sa.text("status = 'planned'"), postgresql_where=sa.text("status = 'planned'"))
+        batch_op.create_index('uq_interview_seeker_employer', ['schedule_id', 'seeker_id', 'employer_id'], unique=True, sqlite_where=sa.text("status = 'planned'"), postgresql_where=sa.text("status = 'planned'"))
+        batch_op.create_index('uq_interview_seeker_slot', ['schedule_id', 'seeker_id', 'slot_id'], unique=True, sqlite_where=sa.text("status = 'planned'"), postgresql_where=sa.text("status = 'planned'"))
+
+    op.create_table('seeker_attendance',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('fair_id', sa.Integer(), nullable=False),
+    sa.Column('seeker_id', sa.Integer(), nullable=False),
+    sa.Column('arrives', sa.Time(), nullable=True),
+    sa.Column('leaves', sa.Time(), nullable=True),
+    sa.Column('needs', sa.JSON(), nullable=False),
+    sa.Column('import_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('fk_seeker_attendance_fair_id_fair'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['import_id'], ['spreadsheet_import.id'], name=op.f('fk_seeker_attendance_import_id_spreadsheet_import'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['seeker_id'], ['seeker.id'], name=op.f('fk_seeker_attendance_seeker_id_seeker'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_seeker_attendance')),
+    sa.UniqueConstraint('fair_id', 'seeker_id', name=op.f('uq_seeker_attendance_fair_id_seeker_id'))
+    )
+    with op.batch_alter_table('seeker_attendance', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_seeker_attendance_seeker_id'), ['seeker_id'], unique=False)
+
+
+
+def downgrade() -> None:
+    with op.batch_alter_table('seeker_attendance', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_seeker_attendance_seeker_id'))
+
+    op.drop_table('seeker_attendance')
+    with op.batch_alter_table('interview', schema=None) as batch_op:
+        batch_op.drop_index('uq_interview_seeker_slot', sqlite_where=sa.text("status = 'planned'"), postgresql_where=sa.text("status = 'planned'"))
+        batch_op.drop_index('uq_interview_seeker_employer', sqlite_where=sa.text("status = 'planned'"), postgresql_where=sa.text("status = 'planned'"))
+        batch_op.drop_index('uq_interview_booth_slot_seat', sqlite_where=sa.text("status = 'planned'"), postgresql_where=sa.text("status = 'planned'"))
+        batch_op.drop_index(batch_op.f('ix_interview_slot_id'))
+        batch_op.drop_index(batch_op.f('ix_interview_seeker_id'))
+        batch_op.drop_index(batch_op.f('ix_interview_opening_id'))
+        batch_op.drop_index(batch_op.f('ix_interview_employer_id'))
+        batch_op.drop_index(batch_op.f('ix_interview_booth_id'))
+
+    op.drop_table('interview')
+    with op.batch_alter_table('interest', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_interest_seeker_id'))
+        batch_op.drop_index(batch_op.f('ix_interest_opening_id'))
+
+    op.drop_table('interest')
+    with op.batch_alter_table('employer_attendance', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_employer_attendance_employer_id'))
+
+    op.drop_table('employer_attendance')
+    with op.batch_alter_table('team_member', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_team_member_user_id'))
+
+    op.drop_table('team_member')
+    with op.batch_alter_table('spreadsheet_import', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_spreadsheet_import_fair_id'))
+
+    op.drop_table('spreadsheet_import')
+    with op.batch_alter_table('slot', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_slot_fair_id'))
+
+    op.drop_table('slot')
+    with op.batch_alter_table('schedule', schema=None) as batch_op:
+        batch_op.drop_index('uq_schedule_published', sqlite_where=sa.text("state = 'published'"), postgresql_where=sa.text("state = 'published'"))
+
+    op.drop_table('schedule')
+    with op.batch_alter_table('representative', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_representative_employer_id'))
+
+    op.drop_table('representative')
+    with op.batch_alter_table('opening', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_opening_employer_id'))
+
+    op.drop_table('opening')
+    with op.batch_alter_table('fair_break', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_fair_break_fair_id'))
+
+    op.drop_table('fair_break')
+    with op.batch_alter_table('booth', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_booth_fair_id'))
+
+    op.drop_table('booth')
+    op.drop_table('user_account')
+    op.drop_table('single_use_link')
+    op.drop_table('sign_in_throttle')
+    with op.batch_alter_table('sign_in', schema=None) as batch_op:
+        batch_op.drop_index('ix_sign_in_subject')
+
+    op.drop_table('sign_in')
+    with op.batch_alter_table('seeker', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_seeker_contact_index'))
+
+    op.drop_table('seeker')
+    op.drop_table('message')
+    with op.batch_alter_table('job', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_job_state'))
+        batch_op.drop_index(batch_op.f('ix_job_fair_id'))
+
+    op.drop_table('job')
+    op.drop_table('fair')
+    op.drop_table('employer')
+    with op.batch_alter_table('audit_entry', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_audit_entry_fair_id'))
+
+    op.drop_table('audit_entry')
