@@ -23,7 +23,10 @@ OPEN_ENDPOINTS = {"static", "bootstrap.static"}
 
 
 class Audience(StrEnum):
-    """Whom a route is for. The last four look at the `fair_id` in the address."""
+    """Whom a route is for.
+
+    Where the address names a `fair_id`, only roles at that fair count: seeker, employer, helper, organizer.
+    """
 
     EVERYONE = "everyone"
     SIGNED_IN = "signed in"
@@ -33,9 +36,6 @@ class Audience(StrEnum):
     EMPLOYER = "employer"
     HELPER = "helper"
     ORGANIZER = "organizer"
-
-
-AT_A_FAIR = {Audience.EMPLOYER, Audience.HELPER, Audience.ORGANIZER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +68,27 @@ class Directory(Protocol):
         """Whether a person may start a fair of their own."""
 
 
-def audience(who: Audience) -> Callable[[View], View]:
-    """Declare whom a view is for; goes directly below the route."""
+def audience(*who: Audience) -> Callable[[View], View]:
+    """Declare whom a view is for, any of them; goes directly below the route."""
 
     def mark(view: View) -> View:
-        view.audience = who  # type: ignore[attr-defined]
+        view.audience = frozenset(who)  # type: ignore[attr-defined]
         return view
 
     return mark
 
 
-def audience_of(app: Flask, endpoint: str) -> Audience | None:
-    """The declared audience of an endpoint; None when it has none."""
+def audience_of(app: Flask, endpoint: str) -> frozenset[Audience]:
+    """The declared audience of an endpoint; empty when it has none."""
     if endpoint in OPEN_ENDPOINTS:
-        return Audience.EVERYONE
-    return getattr(app.view_functions[endpoint], "audience", None)
+        return frozenset({Audience.EVERYONE})
+    return getattr(app.view_functions[endpoint], "audience", frozenset())
 
 
 def init_app(app: Flask, directory: Directory) -> None:
     """Check every request against its route's audience; call after all routes are there."""
     for rule in app.url_map.iter_rules():
-        if audience_of(app, rule.endpoint) is None:
+        if not audience_of(app, rule.endpoint):
             raise RuntimeError(f"route {rule.rule} ({rule.endpoint}) declares no audience")
     app.extensions["jobfair.directory"] = directory
     manager = LoginManager()
@@ -125,30 +125,27 @@ def _check() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None
     who = audience_of(current_app, request.endpoint)
-    if who is Audience.EVERYONE:
+    if Audience.EVERYONE in who:
         return None
     if not current_user.is_authenticated:
         target = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts.sign_in", next=target))
-    _require(cast(Audience, who), me())
+    fair_id = (request.view_args or {}).get("fair_id")
+    allowed = _roles_here(me()) if fair_id is None else _roles_at_fair(me(), fair_id)
+    if not allowed & who:
+        raise NotAllowed(N_("You may not do this."))
     return None
 
 
-def _require(who: Audience, person: Person) -> None:
-    fair_id = (request.view_args or {}).get("fair_id")
-    if fair_id is not None:
-        directory = cast(Directory, current_app.extensions["jobfair.directory"])
-        g.roles = directory.roles_at(edge.session(), person, fair_id)
-        if not g.roles:
-            raise NotFound(N_("There is no such page."))
-        if who in {*AT_A_FAIR, Audience.SEEKER} and who not in g.roles:
-            raise NotAllowed(N_("You may not do this."))
-        return
-    allowed = {
-        Audience.SIGNED_IN: True,
-        Audience.USER: person.kind == "user",
-        Audience.SEEKER: person.kind == "seeker",
-        Audience.FAIR_CREATOR: may_create_fairs() if who is Audience.FAIR_CREATOR else False,
-    }
-    if not allowed.get(who, False):
-        raise NotAllowed(N_("You may not do this."))
+def _roles_at_fair(person: Person, fair_id: int) -> frozenset[Audience]:
+    directory = cast(Directory, current_app.extensions["jobfair.directory"])
+    g.roles = directory.roles_at(edge.session(), person, fair_id)
+    if not g.roles:
+        raise NotFound(N_("There is no such page."))
+    return cast("frozenset[Audience]", g.roles)
+
+
+def _roles_here(person: Person) -> frozenset[Audience]:
+    kind = Audience.SEEKER if person.kind == "seeker" else Audience.USER
+    creator = {Audience.FAIR_CREATOR} if may_create_fairs() else set()
+    return frozenset({Audience.SIGNED_IN, kind, *creator})

@@ -1,54 +1,15 @@
-"""The `jobfair` command; one command calls one action."""
+"""Commands that set up and run the site."""
 
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from jobfair import __version__, migrate, outbox, serving
+from jobfair import migrate, outbox, serving
 from jobfair.app import create_app, open_database
+from jobfair.cli.base import main, with_database
 from jobfair.config import Settings, create_settings_file, load_settings
 from jobfair.db import Database
-from jobfair.errors import JobFairError
-
-Given = ParamSpec("Given")
-Result = TypeVar("Result")
-
-
-class JobFairGroup(click.Group):
-    """Shows our own errors as one sentence on standard error, with exit code 1."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked for."""
-        try:
-            return super().invoke(ctx)
-        except JobFairError as error:
-            raise click.ClickException(str(error)) from error
-
-
-@click.group(cls=JobFairGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__)
-def main() -> None:
-    """Matching and fair interview schedules for reentry job fairs."""
-
-
-def with_database(command: Callable[..., Result]) -> Callable[..., Result]:
-    """Give a command the settings and an open, migrated database as its first two arguments."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Result:
-        settings = load_settings()
-        database = open_database(settings)
-        try:
-            migrate.upgrade(database.engine)
-            return command(settings, database, *args, **kwargs)
-        finally:
-            database.close()
-
-    return run
 
 
 @main.command()
@@ -97,7 +58,3 @@ def show_outbox(_settings: Settings, database: Database) -> None:
                 f"--- {message.created_at:%Y-%m-%d %H:%M} UTC, {message.carrier} to {address}\n{text}\n"
             )
     click.echo(f"{len(messages)} waiting.")
-
-
-if __name__ == "__main__":
-    main()
