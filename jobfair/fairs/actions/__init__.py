@@ -1,0 +1,1 @@
+"""Changing fairs: the fair itself, its slots, booths and team, and who attends."""
