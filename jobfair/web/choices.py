@@ -1,0 +1,65 @@
+"""Labels of the words that forms, pages and spreadsheets share: code -> label, in the order to show them."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+#: a lazy string: it speaks the language of the page it is shown on
+Labels = dict[str, Any]
+
+SHIFTS: Labels = {
+    "days": _l("In the daytime"),
+    "mornings": _l("Early mornings"),
+    "evenings": _l("Evenings"),
+    "nights": _l("Nights"),
+    "weekends": _l("Weekends"),
+}
+
+DAYS: Labels = {
+    "mon": _l("Monday"),
+    "tue": _l("Tuesday"),
+    "wed": _l("Wednesday"),
+    "thu": _l("Thursday"),
+    "fri": _l("Friday"),
+    "sat": _l("Saturday"),
+    "sun": _l("Sunday"),
+}
+
+TRAVEL: Labels = {
+    "walk": _l("On foot"),
+    "bike": _l("By bike"),
+    "bus": _l("By bus"),
+    "ride": _l("Somebody drives me"),
+    "car": _l("By car"),
+}
+
+NEEDS: Labels = {
+    "spanish_interpreter": _l("A Spanish interpreter"),
+    "asl_interpreter": _l("A sign language interpreter"),
+    "wheelchair": _l("Room for a wheelchair"),
+    "reading_help": _l("Help with reading"),
+    "brings_child": _l("I bring a child"),
+}
+
+LANGUAGES: Labels = {
+    "en": _l("English"),
+    "es": _l("Spanish"),
+}
+
+HIRES_PEOPLE_WITH_RECORDS: Labels = {
+    "yes": _l("Yes"),
+    "case_by_case": _l("We look at each person"),
+    "depends_on_job": _l("It depends on the job"),
+    "no": _l("No"),
+}
+
+
+def labels_of(codes: list[str], labels: Labels) -> list[str]:
+    """The labels of codes, in the order of the labels; a word that has no label speaks for itself."""
+    known = [str(label) for code, label in labels.items() if code in codes]
+    return known + [code for code in codes if code not in labels]
+
+
+def options(labels: Labels, *first: tuple[str, Any]) -> list[tuple[str, Any]]:
+    """The labels as options of a form's field, after those given first (such as "I'm not sure")."""
+    return [*first, *labels.items()]
