@@ -1,0 +1,38 @@
+"""Commands that set up a folder, and how errors show."""
+
+import pytest
+from click.testing import CliRunner
+
+from jobfair.cli import main
+from jobfair.config import load_settings
+from jobfair.errors import Invalid
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_setup_makes_secrets_and_database_once(folder):
+    first = CliRunner().invoke(main, ["setup"])
+    assert first.output == "New settings and database.\n"
+    made = load_settings({}, folder / "instance")
+    assert (folder / "instance" / "settings.toml").stat().st_mode & 0o777 == 0o600
+    assert (folder / "instance" / "jobfair.sqlite3").exists()
+    second = CliRunner().invoke(main, ["setup"])
+    assert second.output == "Settings kept, database up to date.\n"
+    assert load_settings({}, folder / "instance") == made
+
+
+def test_a_command_without_settings_says_what_to_do(folder):
+    result = CliRunner().invoke(main, ["outbox"])
+    assert result.exit_code == 1
+    assert "run `jobfair setup` once" in result.output
+    with pytest.raises(Invalid):
+        load_settings({}, folder / "instance")
+
+
+def test_an_empty_outbox(folder):
+    CliRunner().invoke(main, ["setup"])
+    assert CliRunner().invoke(main, ["outbox"]).output == "0 waiting.\n"
