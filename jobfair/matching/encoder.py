@@ -1,58 +1,190 @@
-"""Text to sparse vectors that can be compared by a dot product."""
+"""Text to sparse vectors in a space of concepts, words and letter groups.
 
-from collections.abc import Iterable
-from typing import Self
+A text is cut into phrases. Each phrase, and the whole text, goes to its nearest labels of the vocabulary;
+their closeness, sharpened, is shared among the concepts that own the labels. Words that occur in a
+concept's labels and tasks add to it. Beside the concepts a vector holds the text's own words (with the
+meanings they share over both languages) and letter groups, for what the vocabulary does not know.
+"""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, Self
+
+import numpy as np
 import scipy.sparse
 from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
+from sklearn.utils.validation import check_is_fitted
 
+from jobfair.matching.label_index import (
+    LabelIndex,
+    column_counts,
+    label_index,
+    letter_features,
+    rarity,
+    weighed,
+)
+from jobfair.matching.sparse_rows import Rows, keep_largest, powered
+from jobfair.matching.spelling import Speller
+from jobfair.matching.stems import content_words
+from jobfair.matching.vocabulary import SkillVocabulary, shipped_vocabulary
 from jobfair.matching.words import phrases
 
+#: Nearest labels a phrase is shared among, and how far under the nearest they may lie.
+NEAREST_LABELS = 40
+NEAREST_LABEL_FLOOR = 0.3
 
-class TextEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Words and letter groups, weighted by how rare they are.
+#: Share of letter groups in the closeness of a phrase and a label; the rest is words.
+LABEL_LETTER_SHARE = 0.6
+
+#: What closeness is raised to, so that the nearest label counts for more than many far ones.
+LABEL_SHARPNESS = 4
+WORD_SHARPNESS = 2
+
+#: Weights of the three ways from a text to concepts.
+PHRASE_WEIGHT, WHOLE_WEIGHT, CONCEPT_WORD_WEIGHT = 0.5, 0.5, 0.8
+
+#: Concepts kept a text.
+CONCEPTS_KEPT = 60
+
+#: Phrases compared with all labels at a time, which bounds memory.
+CHUNK = 256
+
+
+class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Encode texts as sparse vectors whose dot product is their likeness, from 0 to 1.
 
     Parameters
     ----------
-    letter_weight : float
-        Weight of letter groups beside whole words, from 0 to 1. They carry misspelt words.
+    vocabulary : SkillVocabulary or None
+        The shipped one when None.
+    concept_weight, word_weight, letter_weight : float
+        Share of each kind of feature in the likeness.
 
     Attributes
     ----------
-    words_, letters_ : TfidfVectorizer
-        Fitted on the texts given to `fit`.
+    index_ : LabelIndex
+    speller_ : Speller
+    word_idf_ : ndarray of float, shape (word columns,)
+    n_concepts_ : int
 
     Examples
     --------
-    >>> encoder = TextEncoder().fit(["forklift operator", "line cook"])
-    >>> near = (encoder.transform(["forklif"]) @ encoder.transform(["forklift operator", "line cook"]).T)
-    >>> int(near.toarray().argmax())
+    >>> encoder = ConceptEncoder().fit(["forklift operator", "line cook"])
+    >>> openings = encoder.transform(["forklift operator", "line cook"])
+    >>> int((encoder.transform(["montacarguista"]) @ openings.T).toarray().argmax())
     0
     """
 
-    def __init__(self, letter_weight: float = 0.6) -> None:
+    def __init__(
+        self,
+        vocabulary: SkillVocabulary | None = None,
+        *,
+        concept_weight: float = 1.0,
+        word_weight: float = 0.35,
+        letter_weight: float = 0.35,
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.concept_weight = concept_weight
+        self.word_weight = word_weight
         self.letter_weight = letter_weight
 
     def fit(self, texts: Iterable[str], y: object = None) -> Self:  # noqa: ARG002 - scikit-learn's signature
-        """Learn the words and letter groups of some texts, and how rare each is."""
-        folded = [_plain(text) for text in texts] or [""]
-        folded.append("work")  # so that texts of nothing but marks still leave a word to learn
-        self.words_ = TfidfVectorizer(sublinear_tf=True, tokenizer=str.split, token_pattern=None).fit(folded)
-        self.letters_ = TfidfVectorizer(sublinear_tf=True, analyzer="char_wb", ngram_range=(2, 4)).fit(folded)
+        """Learn the words of the texts that will be ranked: how they are spelt and how rare they are."""
+        vocabulary = shipped_vocabulary() if self.vocabulary is None else self.vocabulary
+        self.index_: LabelIndex = label_index(vocabulary)
+        folded = [" ".join(phrases(text)) for text in texts]
+        counts = Counter(word for text in folded for word in content_words(text))
+        often = (
+            1 if len(folded) < 500 else 3
+        )  # in a large heap of texts a word met once is often a misspelling
+        known = self.index_.known + Counter({word: n for word, n in counts.items() if n >= often})
+        self.speller_ = Speller(known)
+        seen = self.index_.word_counts + column_counts(self.index_.word_features(folded, {}))
+        self.word_idf_ = rarity(seen, len(self.index_.concept_texts) + len(folded))
+        self._concept_words = weighed(_damped(self.index_.concept_words), self.word_idf_).T.tocsr()
+        self._label_words = weighed(_damped(self.index_.label_words), self.word_idf_).T.tocsr()
+        self.n_concepts_ = len(vocabulary.concepts)
         return self
 
-    def transform(self, texts: Iterable[str]) -> scipy.sparse.csr_matrix:
-        """Return one row of length at most 1 a text: shape (len(texts), features)."""
-        folded = [_plain(text) for text in texts]
-        if not folded:
-            return scipy.sparse.csr_matrix((0, len(self.words_.idf_) + len(self.letters_.idf_)))
-        words = self.words_.transform(folded) * (1 - self.letter_weight) ** 0.5
-        letters = self.letters_.transform(folded) * self.letter_weight**0.5
-        rows: scipy.sparse.csr_matrix = normalize(scipy.sparse.hstack([words, letters], format="csr"))
+    def transform(self, texts: Sequence[str]) -> Rows:
+        """Return a row of length 1 for each text that says anything, and an empty row for the rest.
+
+        Parameters
+        ----------
+        texts : sequence of str, length n
+
+        Returns
+        -------
+        sparse matrix, shape (n, concepts + word columns + letter columns)
+
+        Raises
+        ------
+        sklearn.exceptions.NotFittedError
+            Before `fit`.
+        """
+        check_is_fitted(self)
+        cut = [phrases(text) for text in texts]
+        folded = [" ".join(parts) for parts in cut]
+        repairs = self.speller_.repairs([word for text in folded for word in content_words(text)])
+        words = self._words(folded, repairs)
+        parts = [
+            self._concepts(cut, folded, words, repairs) * self.concept_weight**0.5,
+            words * self.word_weight**0.5,
+            weighed(letter_features(folded), self.index_.letter_idf) * self.letter_weight**0.5,
+        ]
+        rows: Rows = normalize(scipy.sparse.hstack(parts, format="csr"))
+        return rows
+
+    def concepts(self, texts: Sequence[str]) -> Rows:
+        """Return only the concepts of each text, as `transform` weighs them: shape (n, concepts)."""
+        found: Rows = self.transform(texts)[:, : self.n_concepts_]
+        return found
+
+    def __sklearn_tags__(self) -> Any:
+        """Say that this estimator reads texts, one a row."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.string = True
+        tags.input_tags.two_d_array = False
+        tags.requires_fit = True
+        return tags
+
+    def _words(self, folded: Sequence[str], repairs: dict[str, str]) -> Rows:
+        return weighed(_damped(self.index_.word_features(folded, repairs)), self.word_idf_)
+
+    def _concepts(
+        self, cut: list[list[str]], folded: list[str], words: Rows, repairs: dict[str, str]
+    ) -> Rows:
+        places: dict[str, int] = {}
+        for phrase in (phrase for parts in (*cut, folded) for phrase in parts):
+            places.setdefault(phrase, len(places))
+        near = self._near_concepts(list(places), repairs)
+        rows = [row for row, parts in enumerate(cut) for _ in parts]
+        columns = [places[phrase] for parts in cut for phrase in parts]
+        said = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(cut), len(places)))
+        by_phrase = normalize(said) @ near
+        by_whole = near[[places[text] for text in folded]]
+        by_word = keep_largest(powered(words @ self._concept_words, WORD_SHARPNESS), 4 * CONCEPTS_KEPT)
+        mixed = by_phrase * PHRASE_WEIGHT + by_whole * WHOLE_WEIGHT + by_word * CONCEPT_WORD_WEIGHT
+        unit: Rows = normalize(keep_largest(mixed, CONCEPTS_KEPT))
+        return unit
+
+    def _near_concepts(self, texts: list[str], repairs: dict[str, str]) -> Rows:
+        """Return the concepts of the labels nearest to each folded text: shape (len(texts), concepts)."""
+        found = [scipy.sparse.csr_matrix((0, self.n_concepts_))]
+        for start in range(0, len(texts), CHUNK):
+            chunk = texts[start : start + CHUNK]
+            letters = weighed(letter_features(chunk), self.index_.letter_idf) @ self.index_.label_letters
+            words = self._words(chunk, repairs) @ self._label_words
+            likeness = letters * LABEL_LETTER_SHARE + words * (1 - LABEL_LETTER_SHARE)
+            near = keep_largest(likeness, NEAREST_LABELS, floor=NEAREST_LABEL_FLOOR)
+            found.append(powered(near, LABEL_SHARPNESS) @ self.index_.owners)
+        rows: Rows = scipy.sparse.vstack(found, format="csr")
         return rows
 
 
-def _plain(text: str) -> str:
-    return " ".join(phrases(text))
+def _damped(counts: Rows) -> Rows:
+    """Return counts in which a word said ten times does not weigh ten times as much."""
+    damped = counts.copy()
+    damped.data = np.where(damped.data > 1, 1 + np.log(np.maximum(damped.data, 1)), damped.data)
+    return damped

@@ -9,7 +9,7 @@ import scipy.sparse
 from sklearn.base import BaseEstimator
 from sklearn.utils.validation import check_is_fitted
 
-from jobfair.matching.encoder import TextEncoder
+from jobfair.matching.encoder import ConceptEncoder
 from jobfair.matching.records import OpeningRecord, SeekerRecord
 
 Floats = npt.NDArray[np.float64]
@@ -34,7 +34,7 @@ class Matcher(BaseEstimator):  # type: ignore[misc]
 
     Parameters
     ----------
-    encoder : TextEncoder or None
+    encoder : ConceptEncoder or None
         Turns texts into vectors; a fresh one when None.
 
     Attributes
@@ -52,13 +52,13 @@ class Matcher(BaseEstimator):  # type: ignore[misc]
     [[0]]
     """
 
-    def __init__(self, encoder: TextEncoder | None = None) -> None:
+    def __init__(self, encoder: ConceptEncoder | None = None) -> None:
         self.encoder = encoder
 
     def fit(self, openings: Sequence[OpeningRecord], y: object = None) -> Self:  # noqa: ARG002 - scikit-learn's signature
         """Learn the openings that seekers will be scored against."""
         texts = [opening_text(opening) for opening in openings]
-        self.encoder_ = (self.encoder or TextEncoder()).fit(texts)
+        self.encoder_ = (self.encoder or ConceptEncoder()).fit(texts)
         self.openings_ = tuple(openings)
         self.vectors_ = self.encoder_.transform(texts)
         return self
