@@ -1,0 +1,28 @@
+"""Interview schedules for a fair: fair to the last person, with a proof; pure, NumPy and SciPy alone."""
+
+from jobfair.scheduling.check import Violation, check
+from jobfair.scheduling.instance import read_instance, read_schedule, summary, write_schedule
+from jobfair.scheduling.plan import Certificate, Limits, Plan, Progress, Unplaced
+from jobfair.scheduling.problem import Employer, Pair, Problem, ProblemError, Resource, Seeker
+from jobfair.scheduling.solve import solve
+
+__all__ = [
+    "Certificate",
+    "Employer",
+    "Limits",
+    "Pair",
+    "Plan",
+    "Problem",
+    "ProblemError",
+    "Progress",
+    "Resource",
+    "Seeker",
+    "Unplaced",
+    "Violation",
+    "check",
+    "read_instance",
+    "read_schedule",
+    "solve",
+    "summary",
+    "write_schedule",
+]

@@ -1,0 +1,119 @@
+"""The one exact move: clear a slot or a booth and fill it again as well as it can be filled.
+
+In one slot, and at one employer, a person can have one interview at most; so the best filling is one rectangular
+assignment, and everything outside the block is a mask on it.
+
+References
+----------
+D. F. Crouse, On implementing 2D rectangular assignment algorithms, IEEE Transactions on Aerospace and Electronic
+Systems 52 (2016), as in `scipy.optimize.linear_sum_assignment`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from jobfair.scheduling.board import Board
+from jobfair.scheduling.records import FloatArray, IntArray
+
+#: What it is worth to keep a dummy filled: more than any block.
+DUMMY_WORTH = 1e12
+
+
+def refill_slot(board: Board, slot: int, value: FloatArray) -> None:
+    """Fill one slot again as well as possible, given all the other slots.
+
+    Parameters
+    ----------
+    board
+        Changed in place.
+    slot
+        The slot.
+    value
+        Value of each pair, shape (P, E); `board.value`, with noise where wanted.
+    """
+    grid = board.grid
+    sitting = np.flatnonzero((board.employer_at[:, slot] >= 0) & ~board.is_locked[:, slot])
+    board.take(sitting, np.full(len(sitting), slot))
+    people = np.flatnonzero(board.may_sit(slot) & (board.count < grid.cap))
+    seats = np.minimum(grid.interviewers - board.taken[:, slot], grid.most - board.held)
+    booths = np.flatnonzero(grid.open[:, slot] & (seats > 0))
+    if not len(people) or not len(booths):
+        return
+    table = value[np.ix_(people, booths)]
+    may = (table > 0) & ~board.met[np.ix_(people, booths)] & ~board.too_far(people, booths, slot)
+    table = np.where(may, table + grid.worth[board.count[people]][:, None], 0.0)
+    columns = np.repeat(np.arange(len(booths)), np.minimum(seats[booths], len(people)))
+    full = np.vstack([table.T[columns], _resource_dummies(board, people, slot)])
+    rows, chosen = linear_sum_assignment(full, maximize=True)
+    real = (rows < len(columns)) & (full[rows, chosen] > 0)
+    rows, chosen = rows[real], people[chosen[real]]
+    board.put(chosen, booths[columns[rows]], np.full(len(rows), slot))
+
+
+def _resource_dummies(board: Board, people: IntArray, slot: int) -> FloatArray:
+    """Give rows that keep all but as many users of each resource as there are units from sitting down."""
+    kinds = board.grid.resource[people]
+    tables = [np.zeros((0, len(people)))]
+    for resource in range(len(board.grid.capacity)):
+        users = kinds == resource
+        too_many = max(0, int(users.sum()) - board.units_left(resource, slot))
+        tables.append(np.tile(np.where(users, DUMMY_WORTH, 0.0), (too_many, 1)))
+    return np.vstack(tables)
+
+
+def refill_employer(board: Board, employer: int, value: FloatArray) -> None:
+    """Fill one employer's day again as well as possible, given all the other employers.
+
+    Where three or more shared resources are nearly used up in the same slot, the filling is feasible but may not be
+    the best.
+
+    Parameters
+    ----------
+    board
+        Changed in place.
+    employer
+        Place of the employer.
+    value
+        As in `refill_slot`.
+    """
+    grid = board.grid
+    sitting, slots = np.nonzero((board.employer_at == employer) & ~board.is_locked)
+    board.take(sitting, slots)
+    wanted = (value[:, employer] > 0) & ~board.met[:, employer] & (board.count < grid.cap)
+    people = np.flatnonzero(wanted)
+    left = int(grid.most[employer] - board.held[employer])
+    seats = np.where(grid.open[employer], grid.interviewers[employer] - board.taken[employer], 0)
+    seats = np.minimum(seats, max(0, min(left, len(people))))
+    slot_of = np.repeat(np.arange(len(seats)), seats)
+    if not len(people) or not len(slot_of):
+        return
+    may = _employer_mask(board, employer, people, seats)
+    worth = value[people, employer] + grid.worth[board.count[people]]
+    full = np.where(may, worth[:, None], 0.0)
+    dummies = max(0, len(slot_of) - left)
+    full = np.vstack([full, np.full((dummies, len(slot_of)), DUMMY_WORTH)])
+    rows, chosen = linear_sum_assignment(full, maximize=True)
+    real = (rows < len(people)) & (full[rows, chosen] > 0)
+    rows, chosen = people[rows[real]], slot_of[chosen[real]]
+    board.put(rows, np.full(len(rows), employer), chosen)
+
+
+def _employer_mask(board: Board, employer: int, people: IntArray, seats: IntArray) -> FloatArray:
+    """Say which seat each person may take, shape (people, seats in all)."""
+    grid = board.grid
+    columns = []
+    booth = np.array([employer])
+    kinds = grid.resource[people]
+    for slot in np.flatnonzero(seats).tolist():
+        may = board.may_sit(slot)[people] & ~board.too_far(people, booth, slot)[:, 0]
+        column = np.tile(may[:, None], (1, seats[slot]))
+        for resource in range(len(grid.capacity)):
+            units = max(0, board.units_left(resource, slot))
+            if units < seats[slot]:
+                # Users of two resources take seats from opposite ends, so that neither stands in the other's way.
+                barred = slice(units, None) if resource % 2 == 0 else slice(0, seats[slot] - units)
+                column[kinds == resource, barred] = False
+        columns.append(column)
+    return np.hstack(columns)

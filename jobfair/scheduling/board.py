@@ -1,0 +1,103 @@
+"""The plan while it is being made; every state it can be in keeps all rules but must pairs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from jobfair.scheduling.grid import Grid
+from jobfair.scheduling.plan import Interview
+from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
+
+#: A must pair outweighs whatever an assignment could give up for it.
+MUST_WORTH = 10_000_000.0
+
+
+class Board:
+    """Who sits where: `employer_at` has shape (P, T) and holds an employer's place or -1."""
+
+    def __init__(self, grid: Grid) -> None:
+        people, employers, slots = grid.shape
+        self.grid = grid
+        self.employer_at: IntArray = np.full((people, slots), -1, dtype=np.int64)
+        self.is_locked: BoolArray = np.zeros((people, slots), dtype=np.bool_)
+        self.count: IntArray = np.zeros(people, dtype=np.int64)
+        self.held: IntArray = np.zeros(employers, dtype=np.int64)
+        self.taken: IntArray = np.zeros((employers, slots), dtype=np.int64)
+        self.used: IntArray = np.zeros((len(grid.capacity) + 1, slots), dtype=np.int64)
+        self.met: BoolArray = np.zeros((people, employers), dtype=np.bool_)
+        #: Value of each pair by itself, 0 where it may not meet; small so that it never counts as nothing.
+        self.value: FloatArray = np.where(grid.eligible, np.nan_to_num(grid.fit) + 1e-6, 0.0)
+        self.value[grid.must & grid.eligible] += MUST_WORTH
+        people_locked, employers_locked, slots_locked = grid.locked.T
+        self.put(people_locked, employers_locked, slots_locked)
+        self.is_locked[people_locked, slots_locked] = True
+
+    def put(self, people: IntArray, employers: IntArray, slots: IntArray) -> None:
+        """Add interviews; the caller has seen to the rules."""
+        self._change(people, employers, slots, 1)
+        self.employer_at[people, slots] = employers
+
+    def take(self, people: IntArray, slots: IntArray) -> None:
+        """Take interviews out."""
+        self._change(people, self.employer_at[people, slots], slots, -1)
+        self.employer_at[people, slots] = -1
+
+    def _change(self, people: IntArray, employers: IntArray, slots: IntArray, step: int) -> None:
+        np.add.at(self.count, people, step)
+        np.add.at(self.held, employers, step)
+        np.add.at(self.taken, (employers, slots), step)
+        np.add.at(self.used, (self.grid.resource[people], slots), step)
+        self.met[people, employers] = step > 0
+
+    def may_sit(self, slot: int) -> BoolArray:
+        """Say who is free in a slot and not resting, shape (P,)."""
+        rests = np.zeros(len(self.count), dtype=np.bool_)
+        for beside in self._beside(slot):
+            rests |= self.grid.rests & (self.employer_at[:, beside] >= 0)
+        return self.grid.free[:, slot] & (self.employer_at[:, slot] < 0) & ~rests
+
+    def too_far(self, people: IntArray, employers: IntArray, slot: int) -> BoolArray:
+        """Say which pairs the person could not walk to or from in time, shape (people, employers)."""
+        far = np.zeros((len(people), len(employers)), dtype=np.bool_)
+        if self.grid.far.any():
+            for beside in self._beside(slot):
+                at = self.employer_at[people, beside]
+                far |= (at >= 0)[:, None] & self.grid.far[at][:, employers]
+        return far
+
+    def _beside(self, slot: int) -> list[int]:
+        return [beside for beside in (slot - 1, slot + 1) if 0 <= beside < self.employer_at.shape[1]]
+
+    def units_left(self, resource: int, slot: int) -> int:
+        """Give how many units of a resource are unused in a slot."""
+        return int(self.grid.capacity[resource, slot] - self.used[resource, slot])
+
+    def interviews(self) -> list[Interview]:
+        """Give the interviews as places, by person and slot."""
+        people, slots = np.nonzero(self.employer_at >= 0)
+        employers = self.employer_at[people, slots]
+        return list(zip(people.tolist(), employers.tolist(), slots.tolist(), strict=True))
+
+    def restore(self, employer_at: IntArray) -> None:
+        """Go back to an earlier `employer_at` of this board."""
+        people, slots = np.nonzero(self.employer_at >= 0)
+        self.take(people, slots)
+        people, slots = np.nonzero(employer_at >= 0)
+        self.put(people, employer_at[people, slots], slots)
+
+    def fit(self) -> float:
+        """Give the total fit."""
+        return float(self.grid.fit[self.met].sum())
+
+    def missed_musts(self) -> BoolArray:
+        """Say which must pairs do not meet, shape (P, E)."""
+        return self.grid.must & ~self.met
+
+    def counts(self) -> tuple[int, ...]:
+        """Give the people with at least 1, 2, … interviews."""
+        most = len(self.grid.worth) - 1
+        return tuple(int((self.count >= least).sum()) for least in range(1, most + 1))
+
+    def score(self) -> tuple[int, tuple[int, ...], float]:
+        """Give what a plan is judged by, first things first."""
+        return (-int(self.missed_musts().sum()), self.counts(), self.fit())

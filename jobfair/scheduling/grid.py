@@ -1,0 +1,143 @@
+"""A problem as arrays: people in rows, employers in columns, places in both lists instead of ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from jobfair.scheduling.problem import Problem
+from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
+
+#: Worth of the last interview a person can have, so that no exchange of fits outweighs a person's interview.
+LAST_WORTH = 20.0
+#: Most an interview may be worth, so that sums stay exact enough for the fits beside them.
+MOST_WORTH = 200_000.0
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """The numbers of a problem; P people, E employers, T slots, R resources.
+
+    Parameters
+    ----------
+    fit
+        Fit of each eligible pair, NaN elsewhere, shape (P, E).
+    eligible
+        Pairs that may meet and share a slot, shape (P, E).
+    must, locked
+        Pairs that have to meet, shape (P, E); locked interviews as places, shape (locks, 3).
+    free, open
+        Availability of people, shape (P, T), and of employers, shape (E, T).
+    cap, rests, resource
+        Per person: most interviews, needs rest, place of the resource or -1; shape (P,).
+    interviewers, most
+        Per employer: interviews at once, interviews a day; shape (E,).
+    capacity
+        Units of each resource in each slot, shape (R, T).
+    far
+        Employers that may not follow each other, shape (E, E).
+    worth
+        Worth of a person's next interview by how many the person has, last entry 0, shape (K + 1,).
+    """
+
+    fit: FloatArray
+    eligible: BoolArray
+    must: BoolArray
+    locked: IntArray
+    free: BoolArray
+    open: BoolArray
+    cap: IntArray
+    rests: BoolArray
+    resource: IntArray
+    interviewers: IntArray
+    most: IntArray
+    capacity: IntArray
+    far: BoolArray
+    worth: FloatArray
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """Give the numbers of people, employers and slots."""
+        return (*self.fit.shape, self.free.shape[1])
+
+
+def make_grid(problem: Problem) -> Grid:
+    """Turn a problem into arrays; people and employers keep the order in which they are listed."""
+    people = {seeker.id: place for place, seeker in enumerate(problem.seekers)}
+    booths = {employer.id: place for place, employer in enumerate(problem.employers)}
+    kinds = {resource.id: place for place, resource in enumerate(problem.resources)}
+    free = _slots([seeker.free_slots for seeker in problem.seekers], problem.slot_count)
+    opened = _slots([employer.open_slots for employer in problem.employers], problem.slot_count)
+    shape = (len(people), len(booths))
+    rows = _places(problem.pair_seekers, [seeker.id for seeker in problem.seekers])
+    columns = _places(problem.pair_employers, [employer.id for employer in problem.employers])
+    fit = np.full(shape, np.nan)
+    fit[rows, columns] = problem.pair_fits
+    eligible = ~np.isnan(fit) & (free.astype(np.float32) @ opened.T.astype(np.float32) > 0)
+    for seeker, employer in problem.forbidden:
+        if seeker in people and employer in booths:
+            eligible[people[seeker], booths[employer]] = False
+    must = np.zeros(shape, dtype=np.bool_)
+    for seeker, employer in problem.must:
+        must[people[seeker], booths[employer]] = True
+    cap = np.array([seeker.max_interviews for seeker in problem.seekers], dtype=np.int64)
+    locked = sorted((people[seeker], booths[employer], slot) for seeker, employer, slot in problem.locked)
+    return Grid(
+        fit=fit,
+        eligible=eligible,
+        must=must,
+        locked=np.array(locked, dtype=np.int64).reshape(-1, 3),
+        free=free,
+        open=opened,
+        cap=cap,
+        rests=np.array([seeker.needs_rest for seeker in problem.seekers], dtype=np.bool_),
+        resource=np.array(
+            [-1 if seeker.resource is None else kinds[seeker.resource] for seeker in problem.seekers],
+            dtype=np.int64,
+        ),
+        interviewers=np.array([employer.interviewers for employer in problem.employers], dtype=np.int64),
+        most=np.array([employer.max_interviews for employer in problem.employers], dtype=np.int64),
+        capacity=np.array(
+            [resource.capacity_by_slot for resource in problem.resources], dtype=np.int64
+        ).reshape(-1, problem.slot_count),
+        far=_far(problem),
+        worth=worth_of_next(int(min(cap.max(initial=0), problem.slot_count, len(booths)))),
+    )
+
+
+def worth_of_next(most_interviews: int) -> FloatArray:
+    """Give the worth of a person's first, second, … interview, falling tenfold where that stays exact.
+
+    Returns
+    -------
+    array, shape (most_interviews + 1,)
+        The last entry is 0: nobody has more.
+    """
+    steps = np.arange(most_interviews - 1, -1, -1, dtype=np.float64)
+    fall = min(10.0, (MOST_WORTH / LAST_WORTH) ** (1 / max(1, most_interviews - 1)))
+    return np.append(LAST_WORTH * fall**steps, 0.0)
+
+
+def _slots(sets: list[frozenset[int]], slot_count: int) -> BoolArray:
+    table = np.zeros((len(sets), slot_count), dtype=np.bool_)
+    for row, slots in enumerate(sets):
+        table[row, list(slots)] = True
+    return table
+
+
+def _places(ids: IntArray, listed: list[int]) -> IntArray:
+    order = np.argsort(listed)
+    found: IntArray = order[np.searchsorted(np.array(listed, dtype=np.int64), ids, sorter=order)]
+    return found
+
+
+def _far(problem: Problem) -> BoolArray:
+    zones = [employer.zone for employer in problem.employers]
+    kinds = sorted({zone for zone in zones if zone is not None})
+    apart = np.array([[problem.are_far(a, b) for b in kinds] for a in kinds], dtype=np.bool_)
+    table = np.zeros((len(kinds) + 1, len(kinds) + 1), dtype=np.bool_)
+    table[: len(kinds), : len(kinds)] = apart.reshape(len(kinds), len(kinds))
+    places = np.array([len(kinds) if zone is None else kinds.index(zone) for zone in zones], dtype=np.int64)
+    far: BoolArray = table[np.ix_(places, places)]
+    return far

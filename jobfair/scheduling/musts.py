@@ -1,0 +1,87 @@
+"""Find slots for all must pairs at once, where filling slots one by one left some of them out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import coo_array
+
+from jobfair.scheduling.board import Board
+
+#: Branch and bound nodes after which an exact answer is given up; a limit on work, so that answers do not vary.
+MOST_NODES = 2_000
+
+Seat = tuple[int, int, int]
+
+
+def place_musts(board: Board) -> None:
+    """Put as many must pairs as possible on a board that holds the locked interviews alone.
+
+    References
+    ----------
+    The HiGHS branch and bound in `scipy.optimize.milp`.
+    """
+    seats = _seats(board)
+    if not seats:
+        return
+    members, limits = _rows(board, seats)
+    columns = [column for row in members for column in row]
+    places = [place for place, row in enumerate(members) for _ in row]
+    matrix = coo_array((np.ones(len(columns)), (places, columns)), shape=(len(members), len(seats)))
+    found = milp(
+        -np.ones(len(seats)),
+        constraints=LinearConstraint(matrix.tocsr(), ub=np.array(limits)),
+        integrality=np.ones(len(seats)),
+        bounds=Bounds(0, 1),
+        options={"node_limit": MOST_NODES},
+    )
+    if found.x is not None:
+        people, employers, slots = np.array(seats)[found.x > 0.5].T
+        board.put(people, employers, slots)
+
+
+def _seats(board: Board) -> list[Seat]:
+    grid = board.grid
+    seats = []
+    for slot in range(grid.shape[2]):
+        sits = board.may_sit(slot)
+        for person, employer in np.argwhere(board.missed_musts() & grid.eligible).tolist():
+            far = board.too_far(np.array([person]), np.array([employer]), slot)[0, 0]
+            if sits[person] and grid.open[employer, slot] and not far:
+                seats.append((person, employer, slot))
+    return seats
+
+
+def _rows(board: Board, seats: list[Seat]) -> tuple[list[list[int]], list[int]]:
+    """Give the rules as sets of seats and how many of each set may be taken."""
+    grid = board.grid
+    rows: defaultdict[tuple[str, int, int], list[int]] = defaultdict(list)
+    limits: dict[tuple[str, int, int], int] = {}
+    days: defaultdict[int, list[int]] = defaultdict(list)
+    for column, (person, employer, slot) in enumerate(seats):
+        resource = int(grid.resource[person])
+        limits["pair", person, employer] = 1
+        limits["person", person, slot] = 1
+        limits["booth", employer, slot] = int(grid.interviewers[employer] - board.taken[employer, slot])
+        limits["resource", resource, slot] = len(seats) if resource < 0 else board.units_left(resource, slot)
+        for key in (
+            ("pair", person, employer),
+            ("person", person, slot),
+            ("booth", employer, slot),
+            ("resource", resource, slot),
+        ):
+            rows[key].append(column)
+        days[person].append(column)
+    apart = [list(two) for day in days.values() for two in combinations(day, 2) if _clash(board, seats, *two)]
+    return [*rows.values(), *apart], [*(limits[key] for key in rows), *(1 for _ in apart)]
+
+
+def _clash(board: Board, seats: list[Seat], first: int, second: int) -> bool:
+    person, employer, slot = seats[first]
+    _, next_employer, next_slot = seats[second]
+    if abs(slot - next_slot) != 1:
+        return False
+    return bool(board.grid.rests[person] or board.grid.far[employer, next_employer])

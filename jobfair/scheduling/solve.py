@@ -1,0 +1,117 @@
+"""From a problem to a plan with its proof: flow, slots, sweeps.
+
+The steps are those of `docs/algorithms/scheduling.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from jobfair.scheduling.board import Board
+from jobfair.scheduling.bounds import bound_counts, bound_fit
+from jobfair.scheduling.grid import make_grid
+from jobfair.scheduling.musts import place_musts
+from jobfair.scheduling.pairs import best_pairs
+from jobfair.scheduling.plan import Certificate, Limits, Plan, Progress, Status
+from jobfair.scheduling.problem import Problem
+from jobfair.scheduling.start import place_chosen
+from jobfair.scheduling.sweeps import CLOSE_ENOUGH, Stopper, improve
+from jobfair.scheduling.unplaced import explain_unplaced
+
+DEFAULT_LIMITS = Limits()
+
+
+def solve(
+    problem: Problem,
+    *,
+    seed: int = 0,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Plan:
+    """Plan a fair: most people with an interview, then with two, …, then the best total fit.
+
+    Parameters
+    ----------
+    problem
+        The fair.
+    seed
+        Two runs with the same seed and limits, none of them on time, give the same plan.
+    limits
+        How much work to do.
+    progress
+        Called after each step.
+    cancelled
+        Asked between moves; True stops the solve, which returns its best plan so far.
+
+    Returns
+    -------
+    Plan
+        Also where must pairs cannot all meet; see `Plan.status`.
+
+    Examples
+    --------
+    >>> from jobfair.scheduling import Employer, Seeker
+    >>> problem = Problem.build(
+    ...     slot_count=2,
+    ...     seekers=[Seeker(1, frozenset({0, 1}), 2), Seeker(2, frozenset({0}), 2)],
+    ...     employers=[Employer(9, 1, frozenset({0, 1}), 2)],
+    ...     pairs=[(1, 9, 0.9), (2, 9, 0.4)],
+    ... )
+    >>> plan = solve(problem)
+    >>> plan.interviews, plan.status, plan.counts
+    (((1, 9, 1), (2, 9, 0)), 'optimal', (2,))
+    """
+    report = progress or _no_report
+    stopper = Stopper(limits, cancelled)
+    grid = make_grid(problem)
+    board = Board(grid)
+    report(Progress("pairs", 0.0, board.counts()))
+    flow = best_pairs(grid)
+    bound = bound_counts(grid)
+    if grid.must.any():
+        place_musts(board)
+    report(Progress("slots", 0.2, board.counts()))
+    place_chosen(board, flow.chosen)
+    goal = (bound, bound_fit(grid, flow, bound))
+    improve(board, goal, limits, np.random.default_rng(seed), stopper, report)
+    certificate = _certify(board, bound, bound_fit(grid, flow, board.counts()))
+    report(Progress("done", 1.0, board.counts()))
+    return _make_plan(problem, board, certificate, stopper.was_cancelled)
+
+
+def _no_report(_: Progress) -> None:
+    """Take a report and do nothing with it."""
+
+
+def _certify(board: Board, counts: tuple[int, ...], fit: float) -> Certificate:
+    gap = max(0.0, 1 - board.fit() / fit) if fit > 0 else 0.0
+    return Certificate(
+        counts=counts, fit=max(fit, board.fit()), gap=gap, counts_reached=board.counts() == counts
+    )
+
+
+def _make_plan(problem: Problem, board: Board, certificate: Certificate, was_cancelled: bool) -> Plan:
+    seekers = [seeker.id for seeker in problem.seekers]
+    employers = [employer.id for employer in problem.employers]
+    missed = np.argwhere(board.missed_musts()).tolist()
+    status: Status = "feasible"
+    if was_cancelled:
+        status = "cancelled"
+    elif missed:
+        status = "infeasible"
+    elif certificate.counts_reached and certificate.gap <= CLOSE_ENOUGH:
+        status = "optimal"
+    return Plan(
+        interviews=tuple(
+            sorted((seekers[person], employers[booth], slot) for person, booth, slot in board.interviews())
+        ),
+        status=status,
+        counts=board.counts(),
+        fit=board.fit(),
+        certificate=certificate,
+        unplaced=explain_unplaced(problem, board),
+        missed_musts=tuple(sorted((seekers[person], employers[booth]) for person, booth in missed)),
+    )
