@@ -1,0 +1,1 @@
+"""Changing employers, their openings and who acts for them."""
