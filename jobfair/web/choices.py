@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from wtforms import SelectChoice
 
 #: a lazy string: it speaks the language of the page it is shown on
 Labels = dict[str, Any]
@@ -60,6 +61,6 @@ def labels_of(codes: list[str], labels: Labels) -> list[str]:
     return known + [code for code in codes if code not in labels]
 
 
-def options(labels: Labels, *first: tuple[str, Any]) -> list[tuple[str, Any]]:
+def options(labels: Labels, *first: tuple[str, Any]) -> list[SelectChoice]:
     """The labels as options of a form's field, after those given first (such as "I'm not sure")."""
-    return [*first, *labels.items()]
+    return [SelectChoice(value, label) for value, label in [*first, *labels.items()]]
