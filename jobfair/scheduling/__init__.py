@@ -1,5 +1,14 @@
 """Interview schedules for a fair: fair to the last person, with a proof; pure, NumPy and SciPy alone."""
 
+from jobfair.scheduling.booths import (
+    Booth,
+    BoothError,
+    BoothPlan,
+    Spot,
+    UnplacedBooth,
+    assign_booths,
+    walks_of,
+)
 from jobfair.scheduling.check import Violation, check
 from jobfair.scheduling.instance import read_instance, read_schedule, summary, write_schedule
 from jobfair.scheduling.plan import Certificate, Limits, Plan, Progress, Unplaced
@@ -7,6 +16,9 @@ from jobfair.scheduling.problem import Employer, Pair, Problem, ProblemError, Re
 from jobfair.scheduling.solve import solve
 
 __all__ = [
+    "Booth",
+    "BoothError",
+    "BoothPlan",
     "Certificate",
     "Employer",
     "Limits",
@@ -17,12 +29,16 @@ __all__ = [
     "Progress",
     "Resource",
     "Seeker",
+    "Spot",
     "Unplaced",
+    "UnplacedBooth",
     "Violation",
+    "assign_booths",
     "check",
     "read_instance",
     "read_schedule",
     "solve",
     "summary",
+    "walks_of",
     "write_schedule",
 ]

@@ -1,11 +1,13 @@
 """The one exact move: clear a slot or a booth and fill it again as well as it can be filled.
 
-In one slot, and at one employer, a person can have one interview at most; so the best filling is one rectangular
+In one slot, and at one employer, a person can have one interview at most; so the best filling is one
+rectangular
 assignment, and everything outside the block is a mask on it.
 
 References
 ----------
-D. F. Crouse, On implementing 2D rectangular assignment algorithms, IEEE Transactions on Aerospace and Electronic
+D. F. Crouse, On implementing 2D rectangular assignment algorithms, IEEE Transactions on Aerospace and
+Electronic
 Systems 52 (2016), as in `scipy.optimize.linear_sum_assignment`.
 """
 
@@ -66,7 +68,8 @@ def _resource_dummies(board: Board, people: IntArray, slot: int) -> FloatArray:
 def refill_employer(board: Board, employer: int, value: FloatArray) -> None:
     """Fill one employer's day again as well as possible, given all the other employers.
 
-    Where three or more shared resources are nearly used up in the same slot, the filling is feasible but may not be
+    Where three or more shared resources are nearly used up in the same slot, the filling is feasible but
+    may not be
     the best.
 
     Parameters
@@ -112,7 +115,8 @@ def _employer_mask(board: Board, employer: int, people: IntArray, seats: IntArra
         for resource in range(len(grid.capacity)):
             units = max(0, board.units_left(resource, slot))
             if units < seats[slot]:
-                # Users of two resources take seats from opposite ends, so that neither stands in the other's way.
+                # Users of two resources take seats from opposite ends, so that neither stands in the
+                # other's way.
                 barred = slice(units, None) if resource % 2 == 0 else slice(0, seats[slot] - units)
                 column[kinds == resource, barred] = False
         columns.append(column)

@@ -13,7 +13,8 @@ from jobfair.scheduling.pairs import Flow, day_cap, day_seats
 def bound_counts(grid: Grid) -> tuple[int, ...]:
     """Bound the people with at least 1, 2, … interviews, each given that the ones before are reached.
 
-    With every person's cap cut to k, no plan has more interviews than a maximum flow; the bounds are the steps from
+    With every person's cap cut to k, no plan has more interviews than a maximum flow; the bounds are the
+    steps from
     one k to the next.
     """
     totals = [0]
@@ -52,7 +53,8 @@ def _most_interviews(grid: Grid, cap: int) -> int:
 def bound_fit(grid: Grid, flow: Flow, counts: tuple[int, ...]) -> float:
     """Bound the total fit of all plans with the given counts, by weak duality from any prices.
 
-    Each employer's and resource's prices pay for its seats; what a person can win beyond the prices is the sum of the
+    Each employer's and resource's prices pay for its seats; what a person can win beyond the prices is
+    the sum of the
     best few pairs, each with the worth of one more interview.
     """
     paid = float(day_seats(grid) @ flow.employer_price)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from jobfair.scheduling.problem import Problem
@@ -32,7 +33,8 @@ Interview = tuple[int, int, int]
 class Violation(NamedTuple):
     """One broken rule: which rule, and the ids of everybody it touches.
 
-    `ids` are in the order of the rule: an interview (seeker, employer, slot) or a pair where the rule is about one;
+    `ids` are in the order of the rule: an interview (seeker, employer, slot) or a pair where the rule is
+    about one;
     (seeker, slot) for days, (employer, slot) for booths, (resource, slot) for resources; one id for caps.
     """
 
@@ -113,7 +115,7 @@ def _seekers(problem: Problem, interviews: Sequence[Interview]) -> Iterator[Viol
             yield Violation("seeker_over_cap", (seeker.id,))
         for slot in sorted({slot for slot, _ in day} - seeker.free_slots):
             yield Violation("seeker_away", (seeker.id, slot))
-        for (slot, employer), (next_slot, next_employer) in zip(day, day[1:], strict=False):
+        for (slot, employer), (next_slot, next_employer) in pairwise(day):
             zone, next_zone = zones[employer], zones[next_employer]
             if next_slot == slot:
                 yield Violation("seeker_twice_in_slot", (seeker.id, slot))

@@ -11,7 +11,8 @@ from scipy.sparse import coo_array
 
 from jobfair.scheduling.board import Board
 
-#: Branch and bound nodes after which an exact answer is given up; a limit on work, so that answers do not vary.
+#: Branch and bound nodes after which an exact answer is given up; a limit on work, so that answers do not
+#: vary.
 MOST_NODES = 2_000
 
 Seat = tuple[int, int, int]
@@ -34,7 +35,7 @@ def place_musts(board: Board) -> None:
     found = milp(
         -np.ones(len(seats)),
         constraints=LinearConstraint(matrix.tocsr(), ub=np.array(limits)),
-        integrality=np.ones(len(seats)),
+        integrality=np.ones(len(seats), dtype=np.int64),
         bounds=Bounds(0, 1),
         options={"node_limit": MOST_NODES},
     )

@@ -1,11 +1,13 @@
 """Which pairs should meet, leaving out when: one flow, solved as a linear program.
 
-Source to person with a falling worth for each further interview, person to employer with the fit, employer to sink
+Source to person with a falling worth for each further interview, person to employer with the fit,
+employer to sink
 with the day's seats; people who share a resource hang under a node with its units of the whole day.
 
 References
 ----------
-A. Frank and K. Murota, Decreasing minimization on M-convex sets, arXiv 2007.09616: on flows, leximin equals the least
+A. Frank and K. Murota, Decreasing minimization on M-convex sets, arXiv 2007.09616: on flows, leximin
+equals the least
 sum of a falling worth.
 """
 
@@ -44,7 +46,8 @@ def day_cap(grid: Grid) -> IntArray:
     slots = grid.free.sum(axis=1)
     slots = np.where(grid.rests, (grid.shape[2] + 1) // 2, slots)
     cap: IntArray = np.minimum(np.minimum(grid.cap, slots), grid.free.sum(axis=1))
-    return np.minimum(cap, grid.eligible.sum(axis=1))
+    fitting: IntArray = np.minimum(cap, grid.eligible.sum(axis=1))
+    return fitting
 
 
 def best_pairs(grid: Grid) -> Flow:
@@ -78,7 +81,7 @@ def best_pairs(grid: Grid) -> Flow:
         ),
         shape=(count_employers + resources, pairs + stages),
     )
-    found = linprog(
+    found = linprog(  # type: ignore[call-overload] # the stubs know no sparse arrays
         -np.concatenate([fits, grid.worth[stage]]),
         A_ub=limit.tocsr(),
         b_ub=np.concatenate([day_seats(grid), grid.capacity.sum(axis=1)]),

@@ -36,7 +36,7 @@ class Limits:
 
 
 class Progress(NamedTuple):
-    """Where a solve stands: the step's name, its fraction of the whole from 0 to 1, people by interviews so far."""
+    """Where a solve stands: step, fraction of the whole from 0 to 1, people with at least 1, 2, …."""
 
     step: str
     fraction: float
@@ -93,8 +93,10 @@ class Plan:
     interviews
         Tuples (seeker id, employer id, slot), sorted.
     status
-        `optimal` where proven best, `feasible` where every rule is kept, `infeasible` where must pairs cannot all
-        meet (they are in `missed_musts`), `cancelled` where it was stopped (every rule but must pairs is kept).
+        `optimal` where proven best, `feasible` where every rule is kept, `infeasible` where must pairs
+        cannot all
+        meet (they are in `missed_musts`), `cancelled` where it was stopped (every rule but must pairs is
+        kept).
     counts
         People with at least 1, 2, … interviews.
     fit

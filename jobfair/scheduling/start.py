@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from jobfair.scheduling.blocks import refill_slot
 from jobfair.scheduling.board import Board
 from jobfair.scheduling.records import BoolArray

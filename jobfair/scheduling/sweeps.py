@@ -53,7 +53,7 @@ def improve(
     stopper: Stopper,
     report: Callable[[Progress], None],
 ) -> None:
-    """Sweep until the goal (bounds on counts and fit) is reached or the limits are used up; keep the best plan."""
+    """Sweep until the goal (bounds on counts and fit) or the limits are reached; keep the best plan."""
     best, best_score = board.employer_at.copy(), board.score()
     for round_number in range(limits.rounds):
         if stopper.stops() or _reached(board, goal):
