@@ -89,6 +89,7 @@ class Database:
         self._write = sessionmaker(self.engine.execution_options(jobfair_write=True), info=info)
         self._read = sessionmaker(self.engine.execution_options(jobfair_write=False), info=info)
         event.listen(self._write, "after_commit", _run_after_commit)
+        event.listen(self._write, "after_rollback", _forget_after_commit)
 
     def read_session(self) -> Session:
         """A session that only reads; roll it back or close it."""
@@ -126,17 +127,29 @@ def after_commit(session: Session, call: Callable[[], None]) -> None:
 
 
 def _run_after_commit(session: Session) -> None:
+    if session.in_nested_transaction():  # only a savepoint was released
+        return
     for call in session.info.pop("after_commit", []):
         call()
+
+
+def _forget_after_commit(session: Session) -> None:
+    if not session.in_nested_transaction():
+        session.info.pop("after_commit", None)
 
 
 def make_engine(url: str) -> Engine:
     """An engine for SQLite or PostgreSQL with the measured settings."""
     if not url.startswith("sqlite"):
         return create_engine(
-            url, isolation_level="READ COMMITTED", pool_size=THREADS, max_overflow=0, pool_pre_ping=True
+            url,
+            isolation_level="READ COMMITTED",
+            pool_size=THREADS,
+            max_overflow=0,
+            pool_pre_ping=True,
+            hide_parameters=True,  # they are personal data, and errors go into the log
         )
-    engine = create_engine(url, pool_size=THREADS + 2, max_overflow=0)
+    engine = create_engine(url, pool_size=THREADS + 2, max_overflow=0, hide_parameters=True)
     event.listen(engine, "connect", _sqlite_on_connect)
     event.listen(engine, "begin", _sqlite_on_begin)
     return engine

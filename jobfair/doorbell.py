@@ -26,6 +26,10 @@ class Doorbell:
     queue: Any
     ring: Callable[[int], Any]
 
+    def is_quiet(self) -> bool:
+        """Whether no ring waits to be answered."""
+        return int(self.queue.pending_count()) == 0
+
 
 def install(settings: Settings, answer: Callable[[int], object] = _nobody_home) -> Doorbell:
     """Open the queue beside the embedded database.

@@ -71,6 +71,7 @@ def upgrade() -> None:
     sa.Column('progress', sa.Double(), nullable=False),
     sa.Column('result', sa.JSON(), nullable=False),
     sa.Column('error', sa.String(), nullable=True),
+    sa.Column('error_values', sa.JSON(), nullable=False),
     sa.Column('attempt', sa.Integer(), nullable=False),
     sa.Column('cancel_requested', sa.Boolean(), nullable=False),
     sa.Column('created_at', jobfair.db.UTCDateTime(), nullable=False),
