@@ -1,0 +1,90 @@
+"""What stands in a fair's slots and booths: interviews, counted by schedule.
+
+Interviews are a room above this one and may not be imported from here. Yet whoever changes slots or booths
+has to know what depends on them, so this module names the two tables and the few columns it counts by; a
+test compares them with the real ones.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Integer, String, column, func, select, table
+from sqlalchemy.orm import Session
+
+SCHEDULE = table(
+    "schedule",
+    column("id", Integer),
+    column("fair_id", Integer),
+    column("version", Integer),
+    column("state", String),
+)
+INTERVIEW = table(
+    "interview",
+    column("id", Integer),
+    column("schedule_id", Integer),
+    column("slot_id", Integer),
+    column("booth_id", Integer),
+    column("employer_id", Integer),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many interviews of one schedule stand in what was asked about."""
+
+    schedule_id: int
+    version: int
+    #: "draft", "published" or "superseded"
+    state: str
+    interviews: int
+
+    @property
+    def is_published(self) -> bool:
+        """Whether people have been told these times."""
+        return self.state == "published"
+
+
+def slots_in_use(session: Session, fair_id: int, slot_ids: Iterable[int] | None = None) -> list[Standing]:
+    """Interviews in these slots (in all, when None) by schedule, newest version first; empty when unused."""
+    return _standing(session, fair_id, INTERVIEW.c.slot_id, slot_ids)
+
+
+def booths_in_use(session: Session, fair_id: int, booth_ids: Iterable[int] | None = None) -> list[Standing]:
+    """Interviews at these booths (at all, when None) by schedule, newest version first; empty when unused."""
+    return _standing(session, fair_id, INTERVIEW.c.booth_id, booth_ids)
+
+
+def interviews_by_slot(session: Session, fair_id: int) -> dict[int, int]:
+    """Interviews of the published schedule by slot id; slots without one are left out."""
+    rows = session.execute(
+        select(INTERVIEW.c.slot_id, func.count())
+        .select_from(INTERVIEW.join(SCHEDULE, SCHEDULE.c.id == INTERVIEW.c.schedule_id))
+        .where(SCHEDULE.c.fair_id == fair_id, SCHEDULE.c.state == "published")
+        .group_by(INTERVIEW.c.slot_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def has_published_schedule(session: Session, fair_id: int) -> bool:
+    """Whether people at this fair have been told their times."""
+    return "published" in schedule_states(session, fair_id)
+
+
+def schedule_states(session: Session, fair_id: int) -> set[str]:
+    """States of a fair's schedules: of "draft", "published", "superseded"."""
+    return set(session.scalars(select(SCHEDULE.c.state).where(SCHEDULE.c.fair_id == fair_id)))
+
+
+def _standing(
+    session: Session, fair_id: int, place: ColumnElement[int], ids: Iterable[int] | None
+) -> list[Standing]:
+    statement = (
+        select(SCHEDULE.c.id, SCHEDULE.c.version, SCHEDULE.c.state, func.count())
+        .select_from(INTERVIEW.join(SCHEDULE, SCHEDULE.c.id == INTERVIEW.c.schedule_id))
+        .where(SCHEDULE.c.fair_id == fair_id)
+        .group_by(SCHEDULE.c.id, SCHEDULE.c.version, SCHEDULE.c.state)
+        .order_by(SCHEDULE.c.version.desc())
+    )
+    if ids is not None:
+        statement = statement.where(place.in_(list(ids)))
+    return [Standing(*row) for row in session.execute(statement)]
