@@ -12,7 +12,13 @@ from jobfair.accounts import audit
 from jobfair.errors import N_, Conflict, Invalid
 from jobfair.fairs.actions.slots import lock_fair
 from jobfair.fairs.models import Booth, EmployerAttendance, Fair
-from jobfair.fairs.queries.booths import attendances_by_booth, booth_by_label, booths_of, without_booth
+from jobfair.fairs.queries.booths import (
+    attendances_by_booth,
+    attendances_of,
+    booth_by_label,
+    booths_of,
+    without_booth,
+)
 from jobfair.fairs.queries.standing import INTERVIEW, booths_in_use
 from jobfair.scheduling import booths as scheduling
 from jobfair.scheduling.booths import assign_booths
