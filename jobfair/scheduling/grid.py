@@ -100,7 +100,7 @@ def make_grid(problem: Problem) -> Grid:
         most=np.array([employer.max_interviews for employer in problem.employers], dtype=np.int64),
         capacity=np.array(
             [resource.capacity_by_slot for resource in problem.resources], dtype=np.int64
-        ).reshape(-1, problem.slot_count),
+        ).reshape(len(problem.resources), problem.slot_count),
         far=_far(problem),
         worth=worth_of_next(int(min(cap.max(initial=0), problem.slot_count, len(booths)))),
     )
