@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -19,6 +19,7 @@ from jobfair.config import Settings
 from jobfair.db import Database
 from jobfair.fairs import queries as fair_queries
 from jobfair.fairs.views.home import blueprint as home
+from jobfair.suggestions.views import blueprint as suggestions
 from jobfair.vault import Vault
 from jobfair.web import access, edge, headers, i18n, pages
 from jobfair.web.access import Audience, Person
@@ -103,6 +104,7 @@ def create_app(
     _register_rooms(app)
     access.init_app(app, Directory(clock))
     app.jinja_env.globals.update(
+        current_app=current_app,
         site_name=settings.site_name,
         sign_out_form=SignOutForm,
         may_create_fairs=access.may_create_fairs,
@@ -112,5 +114,5 @@ def create_app(
 
 
 def _register_rooms(app: Flask) -> None:
-    for blueprint in (home, accounts):
+    for blueprint in (home, accounts, suggestions):
         app.register_blueprint(blueprint)

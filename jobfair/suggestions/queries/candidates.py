@@ -1,0 +1,95 @@
+"""The people who fit an opening as its employer sees them: ranked by skill and interest, by code alone."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from jobfair.matching import Reason
+from jobfair.seekers.card import CandidateCard, card_of
+from jobfair.seekers.models import Seeker
+from jobfair.suggestions.queries.fit import FairFit, explain_pair, fair_fit
+
+#: what an employer may be told to ask; nothing that leads to where a person lives
+ASKS_FOR_EMPLOYERS = frozenset(
+    {
+        "matching.ask_certificate",
+        "matching.ask_licence",
+        "matching.ask_lift",
+        "matching.ask_language",
+        "matching.ask_experience",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A seeker as seen from an opening."""
+
+    seeker_id: int
+    card: CandidateCard
+    fit: float
+    reason: Reason
+    asks: tuple[Reason, ...]
+    seeker_says: str | None
+    employer_says: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The people who fit an opening."""
+
+    #: best first; only the part that was asked for
+    rows: list[Candidate]
+    total: int
+
+
+def candidates_for_opening(
+    session: Session, fair_id: int, opening_id: int, *, first: int = 0, most: int | None = None
+) -> Candidates:
+    """People for an opening, best first, without those who said no; those the employer refused come last.
+
+    Ranked by score and by the seeker's yes alone; ties by code, which is random. Empty where the opening is
+    closed or at another fair.
+    """
+    table = fair_fit(session, fair_id)
+    column = next((k for k, opening in enumerate(table.openings) if opening.id == opening_id), None)
+    if column is None:
+        return Candidates([], 0)
+    fit = table.fit(("seeker",))[:, column]
+    codes = _codes(session, [seeker.id for seeker in table.seekers])
+    rows = sorted(
+        (int(row) for row in np.flatnonzero(fit > 0)),
+        key=lambda row: (
+            table.says(row, column, "employer") == "no",
+            -fit[row],
+            codes[table.seekers[row].id],
+        ),
+    )
+    shown = rows[first : None if most is None else first + most]
+    people = _people(session, [table.seekers[row].id for row in shown])
+    listed = [_candidate(table, row, column, people[table.seekers[row].id], fit[row]) for row in shown]
+    return Candidates(listed, len(rows))
+
+
+def _candidate(table: FairFit, row: int, column: int, seeker: Seeker, fit: float) -> Candidate:
+    found = explain_pair(table, seeker.id, table.openings[column].id)
+    return Candidate(
+        seeker_id=seeker.id,
+        card=card_of(seeker),
+        fit=float(fit),
+        reason=found.reason,
+        asks=tuple(ask for ask in found.missing if ask.key in ASKS_FOR_EMPLOYERS),
+        seeker_says=table.says(row, column, "seeker"),
+        employer_says=table.says(row, column, "employer"),
+    )
+
+
+def _codes(session: Session, seeker_ids: list[int]) -> dict[int, str]:
+    found = session.execute(select(Seeker.id, Seeker.code).where(Seeker.id.in_(seeker_ids)))
+    return {row.id: row.code for row in found}
+
+
+def _people(session: Session, seeker_ids: list[int]) -> dict[int, Seeker]:
+    return {seeker.id: seeker for seeker in session.scalars(select(Seeker).where(Seeker.id.in_(seeker_ids)))}

@@ -1,0 +1,163 @@
+"""How well the people of a fair fit its openings, computed anew each time: nothing goes stale."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from jobfair.fairs.models import SeekerAttendance
+from jobfair.fairs.queries.employers import openings_at_fair
+from jobfair.matching import (
+    Eligibility,
+    Explanation,
+    InterestRecord,
+    Matcher,
+    OpeningRecord,
+    SeekerRecord,
+    eligibility,
+    explain,
+    with_interest,
+)
+from jobfair.seekers.models import Seeker
+from jobfair.suggestions.models import Interest
+from jobfair.suggestions.queries.records import opening_record, seeker_record
+
+Floats = npt.NDArray[np.float64]
+Ids = npt.NDArray[np.int64]
+
+#: seeker id, opening id -> answer by side
+Answers = dict[tuple[int, int], dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FairFit:
+    """Everybody asked for (n rows) against every open opening of the fair (m columns).
+
+    `fit` is 0 where something speaks against a pair or somebody said no, else from 0.01 to 1.
+    """
+
+    seekers: tuple[SeekerRecord, ...]
+    openings: tuple[OpeningRecord, ...]
+    eligibility: Eligibility
+    matcher: Matcher
+    scores: Floats
+    answers: Answers
+
+    def fit(self, sides: tuple[str, ...] = ("seeker", "employer")) -> Floats:
+        """Scores with the answers of some sides weighed in: shape (n, m)."""
+        interests = [
+            InterestRecord(
+                seeker_id,
+                opening_id,
+                seeker_says=_says(said, "seeker", sides),
+                employer_says=_says(said, "employer", sides),
+            )
+            for (seeker_id, opening_id), said in self.answers.items()
+        ]
+        return with_interest(self.scores, self.seekers, self.openings, interests, mask=self.eligibility.mask)
+
+    def says(self, row: int, column: int, side: str) -> str | None:
+        """ "yes", "no", or None where that side said nothing about a pair."""
+        return self.answers.get((self.seekers[row].id, self.openings[column].id), {}).get(side)
+
+    def bars_of(self, row: int) -> dict[str, int]:
+        """Message keys of what stands in one person's way, with how many openings each; most first."""
+        found = Counter(
+            reason.key
+            for column in range(len(self.openings))
+            for reason in self.eligibility.reasons(row, column)
+        )
+        return dict(found.most_common())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EmployerFit:
+    """The fair-wide fit that a plan is made from: people (n) by employers (e).
+
+    `fit[i, k]` is the best fit of person i among the open openings of employer k, and `opening_ids[i, k]`
+    remembers which one; 0 and 0 where the two must not be planned.
+    """
+
+    seeker_ids: tuple[int, ...]
+    employer_ids: tuple[int, ...]
+    fit: Floats
+    opening_ids: Ids
+    #: (seeker id, employer id) where somebody said no and nothing else is left
+    refused: frozenset[tuple[int, int]]
+    by_opening: FairFit
+
+
+def fair_fit(session: Session, fair_id: int, seeker_id: int | None = None) -> FairFit:
+    """Scores of one person or of all at the fair (by id) against its open openings (by employer and id)."""
+    people = select(Seeker).join(SeekerAttendance, SeekerAttendance.seeker_id == Seeker.id)
+    people = people.where(SeekerAttendance.fair_id == fair_id).order_by(Seeker.id)
+    if seeker_id is not None:
+        people = people.where(Seeker.id == seeker_id)
+    seekers = tuple(seeker_record(seeker) for seeker in session.scalars(people))
+    openings = tuple(opening_record(opening) for opening in openings_at_fair(session, fair_id))
+    matcher = Matcher().fit(openings)
+    return FairFit(
+        seekers=seekers,
+        openings=openings,
+        eligibility=eligibility(seekers, openings),
+        matcher=matcher,
+        scores=matcher.score(seekers),
+        answers=answers_at_fair(session, fair_id, seeker_id),
+    )
+
+
+def fit_matrix(session: Session, fair_id: int) -> EmployerFit:
+    """Everybody at the fair (by id) against every employer with an open opening (by id)."""
+    table = fair_fit(session, fair_id)
+    fit = table.fit()
+    owners = np.array([opening.employer_id for opening in table.openings], dtype=np.int64)
+    opening_ids = np.array([opening.id for opening in table.openings], dtype=np.int64)
+    employer_ids = tuple(sorted(set(owners.tolist())))
+    best = np.zeros((len(table.seekers), len(employer_ids)))
+    chosen = np.zeros(best.shape, dtype=np.int64)
+    for k, employer_id in enumerate(employer_ids):
+        columns = np.flatnonzero(owners == employer_id)
+        top = columns[fit[:, columns].argmax(axis=1)]
+        best[:, k] = fit[np.arange(len(top)), top]
+        chosen[:, k] = np.where(best[:, k] > 0, opening_ids[top], 0)
+    seeker_ids = tuple(seeker.id for seeker in table.seekers)
+    refused = _refused(table, seeker_ids, employer_ids, best)
+    return EmployerFit(seeker_ids, employer_ids, best, chosen, refused, table)
+
+
+def explain_pair(table: FairFit, seeker_id: int, opening_id: int) -> Explanation:
+    """Why a pair of the table fits, and what should be asked."""
+    seeker = next(one for one in table.seekers if one.id == seeker_id)
+    opening = next(one for one in table.openings if one.id == opening_id)
+    return explain(seeker, opening, table.matcher)
+
+
+def answers_at_fair(session: Session, fair_id: int, seeker_id: int | None = None) -> Answers:
+    """What people said at a fair, about one person or about all, by pair and side."""
+    found = select(Interest).where(Interest.fair_id == fair_id)
+    if seeker_id is not None:
+        found = found.where(Interest.seeker_id == seeker_id)
+    answers: Answers = {}
+    for row in session.scalars(found):
+        answers.setdefault((row.seeker_id, row.opening_id), {})[row.side] = row.answer
+    return answers
+
+
+def _says(said: dict[str, str], side: str, sides: tuple[str, ...]) -> Literal["yes", "no"] | None:
+    answer = said.get(side) if side in sides else None
+    return "yes" if answer == "yes" else "no" if answer == "no" else None
+
+
+def _refused(
+    table: FairFit, seeker_ids: tuple[int, ...], employer_ids: tuple[int, ...], best: Floats
+) -> frozenset[tuple[int, int]]:
+    rows = {seeker_id: row for row, seeker_id in enumerate(seeker_ids)}
+    columns = {employer_id: column for column, employer_id in enumerate(employer_ids)}
+    owner = {opening.id: opening.employer_id for opening in table.openings}
+    said_no = {pair for pair, said in table.answers.items() if "no" in said.values()}
+    pairs = {(s, owner[o]) for s, o in said_no if s in rows and o in owner}
+    return frozenset((s, e) for s, e in pairs if best[rows[s], columns[e]] == 0)

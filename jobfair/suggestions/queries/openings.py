@@ -1,0 +1,88 @@
+"""What a seeker sees: openings that fit, those they skipped, and why the others do not fit."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from jobfair.employers.models import Opening
+from jobfair.fairs.queries.employers import openings_at_fair
+from jobfair.matching import Reason
+from jobfair.suggestions.queries.fit import FairFit, explain_pair, fair_fit
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An opening for a seeker.
+
+    `reason` is why it fits; empty where `bars` says why not. `asks` is what to make sure of.
+    """
+
+    opening: Opening
+    fit: float
+    reason: Reason | None
+    asks: tuple[Reason, ...]
+    bars: tuple[Reason, ...]
+    seeker_says: str | None
+    employer_says: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """All openings of a fair as one seeker meets them; each of the lists is best first."""
+
+    #: that fit, without the skipped ones; only the part that was asked for
+    fitting: list[Suggestion]
+    #: how many fit in all
+    fitting_total: int
+    #: that fit, and to which the person said no
+    skipped: list[Suggestion]
+    #: that do not fit, with the reasons
+    barred: list[Suggestion]
+    #: message keys of what stands in the way, with how many openings each; most first
+    bars: dict[str, int]
+
+
+def suggestions_for_seeker(
+    session: Session, fair_id: int, seeker_id: int, *, first: int = 0, most: int | None = None
+) -> Suggestions:
+    """Openings for a seeker, best first (the employer's yes lifts, their no hides); ties by id.
+
+    The person's own yes does not move an opening, so that the list stands still while they answer.
+
+    Parameters
+    ----------
+    first, most : int
+        Which part of the fitting openings to explain and return; all by default.
+    """
+    table = fair_fit(session, fair_id, seeker_id)
+    rows = {opening.id: opening for opening in openings_at_fair(session, fair_id)}
+    if not table.seekers or not rows:
+        return Suggestions([], 0, [], [], {})
+    fit = table.fit(("employer",))[0]
+    order = [int(column) for column in np.argsort(-fit, kind="stable")]
+    fitting = [column for column in order if fit[column] > 0 and table.says(0, column, "seeker") != "no"]
+    skipped = [column for column in order if fit[column] > 0 and table.says(0, column, "seeker") == "no"]
+    barred = [column for column in order if not table.eligibility.mask[0, column]]
+    shown = fitting[first : None if most is None else first + most]
+
+    def all_of(columns: list[int]) -> list[Suggestion]:
+        return [
+            _suggestion(table, rows[table.openings[column].id], column, fit[column]) for column in columns
+        ]
+
+    return Suggestions(all_of(shown), len(fitting), all_of(skipped), all_of(barred), table.bars_of(0))
+
+
+def _suggestion(table: FairFit, opening: Opening, column: int, fit: float) -> Suggestion:
+    bars = table.eligibility.reasons(0, column)
+    found = None if bars else explain_pair(table, table.seekers[0].id, opening.id)
+    return Suggestion(
+        opening=opening,
+        fit=float(fit),
+        reason=found.reason if found else None,
+        asks=found.missing if found else (),
+        bars=bars,
+        seeker_says=table.says(0, column, "seeker"),
+        employer_says=table.says(0, column, "employer"),
+    )

@@ -1,0 +1,102 @@
+"""The sentences behind matching's message keys, as said to the person ("you") and about them ("they")."""
+
+from typing import NamedTuple
+
+from jobfair.errors import N_
+
+
+class Sentence(NamedTuple):
+    """One message in both voices, with the same `%(name)s` places."""
+
+    you: str
+    they: str
+
+
+#: message key -> sentence; `%(concept)s` stands for concept_en or concept_es, as the page speaks
+SENTENCES: dict[str, Sentence] = {
+    "matching.not_shift": Sentence(
+        N_("The shift is %(needed)s. You said you can work %(offered)s."),
+        N_("The shift is %(needed)s. They can work %(offered)s."),
+    ),
+    "matching.not_days": Sentence(
+        N_("The work is on %(needed)s. You said you can work on %(offered)s."),
+        N_("The work is on %(needed)s. They can work on %(offered)s."),
+    ),
+    "matching.not_distance": Sentence(
+        N_("It is %(miles)s miles away. You said you can go %(max_miles)s miles."),
+        N_("It is %(miles)s miles away. They can go %(max_miles)s miles."),
+    ),
+    "matching.not_travel": Sentence(
+        N_("It is %(miles)s miles away. By “%(travel)s” people reach about %(max_miles)s miles."),
+        N_("It is %(miles)s miles away. By “%(travel)s” people reach about %(max_miles)s miles."),
+    ),
+    "matching.not_licence": Sentence(
+        N_("You need a driving licence for this work."), N_("This work needs a driving licence.")
+    ),
+    "matching.not_certificate": Sentence(
+        N_("You need this card for the work: %(certificate)s."),
+        N_("The work needs this card: %(certificate)s."),
+    ),
+    "matching.not_lift": Sentence(
+        N_("The work means lifting %(needed_pounds)s pounds. You said you can lift %(able_pounds)s."),
+        N_("The work means lifting %(needed_pounds)s pounds. They can lift %(able_pounds)s."),
+    ),
+    "matching.not_language": Sentence(
+        N_("For this work you need to speak %(languages)s."), N_("This work needs %(languages)s.")
+    ),
+    "matching.fits_same_words": Sentence(
+        N_("You said “%(said)s”, and the opening says “%(opening)s”."),
+        N_("They said “%(said)s”, and the opening says “%(opening)s”."),
+    ),
+    "matching.fits_same_work": Sentence(
+        N_("You said “%(said)s”, and “%(opening)s” is the same kind of work: %(concept)s."),
+        N_("They said “%(said)s”, and “%(opening)s” is the same kind of work: %(concept)s."),
+    ),
+    "matching.fits_unknown": Sentence(
+        N_("Nothing you said matches “%(opening)s” yet, and nothing speaks against it."),
+        N_("Nothing they said matches “%(opening)s” yet, and nothing speaks against it."),
+    ),
+    "matching.would_help_certificate": Sentence(
+        N_("This card would help: %(certificate)s (+%(gain)s)."),
+        N_("This card would help them: %(certificate)s (+%(gain)s)."),
+    ),
+    "matching.would_help_skill": Sentence(
+        N_("This would help: %(skill)s (+%(gain)s)."), N_("This would help them: %(skill)s (+%(gain)s).")
+    ),
+    "matching.ask_certificate": Sentence(
+        N_("They will ask for this card: %(certificate)s."),
+        N_("Ask whether they hold this card: %(certificate)s."),
+    ),
+    "matching.ask_licence": Sentence(
+        N_("They will ask for a driving licence."), N_("Ask whether they have a driving licence.")
+    ),
+    "matching.ask_lift": Sentence(
+        N_("They will ask whether you can lift %(needed_pounds)s pounds."),
+        N_("Ask whether they can lift %(needed_pounds)s pounds."),
+    ),
+    "matching.ask_language": Sentence(
+        N_("They will ask whether you speak %(languages)s."), N_("Ask whether they speak %(languages)s.")
+    ),
+    "matching.ask_travel": Sentence(
+        N_("It is %(miles)s miles away, far by “%(travel)s”. Usual is %(max_miles)s miles."),
+        N_("It is %(miles)s miles away, far by “%(travel)s”. Usual is %(max_miles)s miles."),
+    ),
+    "matching.ask_experience": Sentence(
+        N_("They will ask about %(months)s months of experience."),
+        N_("Ask about %(months)s months of experience."),
+    ),
+}
+
+#: what stands in the way of many openings, and what helps; by message key
+WAYS_OUT: dict[str, str] = {
+    "matching.not_shift": N_("Other shifts: can you work at other times of the day?"),
+    "matching.not_days": N_("Other days: could you work on more days of the week?"),
+    "matching.not_distance": N_("Farther away: could you go more miles, or share a ride?"),
+    "matching.not_travel": N_("Farther away: could you get a ride or a bus pass? The help desk knows more."),
+    "matching.not_licence": N_("A driving licence: the licence desk can tell you the first step."),
+    "matching.not_certificate": N_(
+        "A card or certificate: many take a day, some are free. Ask the help desk."
+    ),
+    "matching.not_lift": N_("Lifting: if the weight you gave is not right, change it."),
+    "matching.not_language": N_("Languages: if you speak more than you told us, add it."),
+}

@@ -1,0 +1,61 @@
+"""Reasons said in the language of the page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from babel.core import Locale, UnknownLocaleError
+from babel.lists import format_list
+from flask_babel import get_locale, gettext
+
+from jobfair.suggestions.sentences import SENTENCES
+from jobfair.web.choices import DAYS, SHIFTS, TRAVEL, labels_of
+from jobfair.web.i18n import language
+
+#: any of these will do, so they are joined by "or"
+ANY_WILL_DO = {"matching.not_shift"}
+
+
+def spoken(key: str, values: Mapping[str, Any], voice: str = "you") -> str:
+    """A reason as one sentence, to the person ("you") or about them ("they").
+
+    Parameters
+    ----------
+    key : str
+        A message key of matching; one that is not known any more says nothing.
+    values : mapping
+        As matching gave them, or as they were stored (lists for tuples).
+    voice : str
+        "you" or "they".
+    """
+    sentence = SENTENCES.get(key)
+    if sentence is None:
+        return ""
+    said = {name: _spoken_value(key, name, value) for name, value in values.items()}
+    said["concept"] = said.get(f"concept_{language()}", "")
+    return str(gettext(getattr(sentence, voice))) % said
+
+
+def _spoken_value(key: str, name: str, value: Any) -> str:
+    if name == "travel":
+        return labels_of([str(value)], TRAVEL)[0].lower()
+    if not isinstance(value, list | tuple):
+        return str(value)
+    words = [str(word) for word in value]
+    if name == "languages":
+        return _joined([_language_name(word) for word in words], "standard")
+    labels = DAYS if key == "matching.not_days" else SHIFTS
+    named = labels_of(words, labels)
+    if labels is SHIFTS:
+        named = [word[0].lower() + word[1:] for word in named]
+    return _joined(named, "or" if key in ANY_WILL_DO else "standard")
+
+
+def _joined(words: list[str], style: str) -> str:
+    return str(format_list(words, style=style, locale=get_locale() or "en"))  # type: ignore[arg-type]
+
+
+def _language_name(code: str) -> str:
+    try:
+        return Locale.parse(code).get_display_name(get_locale()) or code
+    except (ValueError, UnknownLocaleError):
+        return code
