@@ -31,7 +31,7 @@ class Seeker(Base):
     contact_index: Mapped[str | None] = mapped_column(index=True)
     #: "birthday" or "pin"; empty until the person or a helper has set one
     second_factor_kind: Mapped[str | None]
-    #: argon2id of day and month "0703" or of the PIN
+    #: argon2id of "birthday:0703" (July 3) or "pin:" and the digits
     second_factor_hash: Mapped[str | None]
     #: past work in the person's own words
     work: Mapped[list[str]] = mapped_column(default=list)

@@ -63,4 +63,4 @@ def labels_of(codes: list[str], labels: Labels) -> list[str]:
 
 def options(labels: Labels, *first: tuple[str, Any]) -> list[SelectChoice]:
     """The labels as options of a form's field, after those given first (such as "I'm not sure")."""
-    return [SelectChoice(value, label) for value, label in [*first, *labels.items()]]
+    return [SelectChoice(code, label) for code, label in (*first, *labels.items())]

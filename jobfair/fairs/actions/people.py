@@ -1,0 +1,145 @@
+"""Changing who attends a fair: adding, editing and removing seekers, their times and needs."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any, Unpack, cast, get_type_hints
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from jobfair.accounts import audit
+from jobfair.errors import N_, Invalid
+from jobfair.fairs.models import SeekerAttendance
+from jobfair.fairs.queries import attends, fair_by_id
+from jobfair.fairs.queries.people import NEEDS, attendance_at, attends_elsewhere
+from jobfair.fairs.queries.traces import INTEREST, INTERVIEW, SCHEDULE
+from jobfair.seekers.actions import Actor, create_seeker, delete_seeker, edit_seeker
+from jobfair.seekers.profile import ProfileAnswers, known_words
+
+
+class PersonAnswers(ProfileAnswers, total=False):
+    """A profile, and the person's times (local to the fair) and needs there."""
+
+    arrives: time | None
+    leaves: time | None
+    needs: Sequence[str]
+
+
+_AT_THE_FAIR = set(get_type_hints(PersonAnswers)) - set(get_type_hints(ProfileAnswers))
+
+
+def add_seeker(
+    session: Session,
+    fair_id: int,
+    *,
+    now: datetime,
+    actor: Actor,
+    import_id: int | None = None,
+    **answers: Unpack[PersonAnswers],
+) -> SeekerAttendance:
+    """Add a new seeker to a fair; only `called_name` must be given.
+
+    Does not look for doubles: `queries.people.possible_doubles` does, for those who want to ask first.
+
+    Parameters
+    ----------
+    actor : tuple
+        Kind and id; ("seeker", None) for somebody who registers by themselves.
+    import_id : int or None
+        The spreadsheet import this comes from.
+    **answers
+        Fields of `PersonAnswers`; `contact` and `notes` are stored sealed.
+
+    Raises
+    ------
+    NotFound
+        There is no such fair.
+    Invalid
+        An answer cannot be right; `field` names it.
+    """
+    fair_by_id(session, fair_id)
+    profile, here = _parted(answers)
+    attendance = SeekerAttendance(fair_id=fair_id, import_id=import_id, needs=[])
+    _store_times_and_needs(attendance, here)
+    seeker = create_seeker(session, now=now, actor=actor, fair_id=fair_id, **profile)
+    attendance.seeker = seeker
+    session.add(attendance)
+    session.flush()
+    return attendance
+
+
+def take_part(
+    session: Session, fair_id: int, seeker_id: int, *, now: datetime, actor: Actor
+) -> SeekerAttendance:
+    """Let somebody who has a code take part in a further fair; does nothing when they do already."""
+    fair_by_id(session, fair_id)
+    if not attends(session, fair_id, seeker_id):
+        session.add(SeekerAttendance(fair_id=fair_id, seeker_id=seeker_id, needs=[]))
+        session.flush()
+        _record(session, "seeker.take_part", fair_id, seeker_id, now, actor)
+    return attendance_at(session, fair_id, seeker_id)
+
+
+def edit_person(
+    session: Session,
+    fair_id: int,
+    seeker_id: int,
+    *,
+    now: datetime,
+    actor: Actor,
+    **answers: Unpack[PersonAnswers],
+) -> SeekerAttendance:
+    """Change the answers that are given, of the profile and of this fair, and leave the others.
+
+    Raises
+    ------
+    NotFound
+        There is no such person at this fair.
+    Invalid
+        An answer cannot be right; `field` names it.
+    """
+    attendance = attendance_at(session, fair_id, seeker_id)
+    profile, here = _parted(answers)
+    _store_times_and_needs(attendance, here)
+    edit_seeker(session, attendance.seeker, now=now, actor=actor, fair_id=fair_id, **profile)
+    return attendance
+
+
+def remove_from_fair(session: Session, fair_id: int, seeker_id: int, *, now: datetime, actor: Actor) -> bool:
+    """Take a person off a fair, with their interests and interviews there; True if no trace is left.
+
+    Nobody could see or delete a person who is at no fair at all; so with the last fair, the person goes too.
+    """
+    attendance = attendance_at(session, fair_id, seeker_id)
+    if not attends_elsewhere(session, fair_id, seeker_id):
+        delete_seeker(session, attendance.seeker, now=now, actor=actor)
+        return True
+    schedules = select(SCHEDULE.c.id).where(SCHEDULE.c.fair_id == fair_id)
+    session.execute(
+        delete(INTERVIEW).where(INTERVIEW.c.seeker_id == seeker_id, INTERVIEW.c.schedule_id.in_(schedules))
+    )
+    session.execute(delete(INTEREST).where(INTEREST.c.fair_id == fair_id, INTEREST.c.seeker_id == seeker_id))
+    session.delete(attendance)
+    session.flush()
+    session.expire_all()
+    _record(session, "seeker.remove", fair_id, seeker_id, now, actor)
+    return False
+
+
+def _record(session: Session, action: str, fair_id: int, seeker_id: int, now: datetime, actor: Actor) -> None:
+    audit.record(session, action, now=now, actor=actor, on=("seeker", seeker_id), fair_id=fair_id)
+
+
+def _parted(answers: PersonAnswers) -> tuple[ProfileAnswers, dict[str, Any]]:
+    profile = {name: value for name, value in answers.items() if name not in _AT_THE_FAIR}
+    here = {name: value for name, value in answers.items() if name in _AT_THE_FAIR}
+    return cast(ProfileAnswers, profile), here
+
+
+def _store_times_and_needs(attendance: SeekerAttendance, here: dict[str, Any]) -> None:
+    if "needs" in here:
+        attendance.needs = known_words("needs", here["needs"], NEEDS)
+    arrives, leaves = here.get("arrives", attendance.arrives), here.get("leaves", attendance.leaves)
+    if arrives is not None and leaves is not None and arrives >= leaves:
+        raise Invalid(N_("The time to leave must be after the time to arrive."), field="leaves")
+    attendance.arrives, attendance.leaves = arrives, leaves

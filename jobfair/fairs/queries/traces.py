@@ -1,0 +1,30 @@
+"""What rooms above keep about a seeker at a fair: interests and interviews.
+
+Their tables are named here with the few columns needed, because imports point down only; a test compares
+them with the real ones.
+"""
+
+from sqlalchemy import Integer, String, column, func, select, table
+from sqlalchemy.orm import Session
+
+SCHEDULE = table("schedule", column("id", Integer), column("fair_id", Integer), column("state", String))
+INTERVIEW = table(
+    "interview", column("schedule_id", Integer), column("seeker_id", Integer), column("status", String)
+)
+INTEREST = table("interest", column("fair_id", Integer), column("seeker_id", Integer))
+
+
+def published_interviews_of(session: Session, seeker_id: int, fair_id: int | None = None) -> int:
+    """How many planned interviews of a seeker stand in published schedules, at one fair or at all."""
+    statement = (
+        select(func.count())
+        .select_from(INTERVIEW.join(SCHEDULE, SCHEDULE.c.id == INTERVIEW.c.schedule_id))
+        .where(
+            SCHEDULE.c.state == "published",
+            INTERVIEW.c.seeker_id == seeker_id,
+            INTERVIEW.c.status == "planned",
+        )
+    )
+    if fair_id is not None:
+        statement = statement.where(SCHEDULE.c.fair_id == fair_id)
+    return session.scalar(statement) or 0

@@ -1,0 +1,207 @@
+"""Changing seekers: their profile, consent, second factor and sign-in, and their deletion."""
+
+import calendar
+import itertools
+import uuid
+from datetime import datetime
+from typing import Any, Unpack, cast
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from jobfair.accounts import audit
+from jobfair.accounts.actions import check_secret, open_sign_in, sign_out_everywhere
+from jobfair.accounts.actions import lift_lock as forget_failures
+from jobfair.accounts.models import SingleUseLink
+from jobfair.accounts.passwords import hash_secret
+from jobfair.accounts.queries import throttle_of
+from jobfair.db import vault_of
+from jobfair.errors import N_, Conflict, Invalid, NotAllowed
+from jobfair.seekers.codes import draw_code, parse_code
+from jobfair.seekers.contact import plain_contact
+from jobfair.seekers.models import Seeker
+from jobfair.seekers.profile import ProfileAnswers, clean
+from jobfair.seekers.queries import seeker_by_code, sign_in_account
+
+Actor = tuple[str, int | None]
+
+#: raised whenever the words of the consent page change
+CONSENT_VERSION = "2026-11"
+PIN_LENGTHS = range(4, 9)
+DRAWS = 200
+#: after so many wrong tries only a helper opens the account again: there are just 366 birthdays
+MOST_FAILURES = 20
+
+
+def create_seeker(
+    session: Session,
+    *,
+    now: datetime,
+    actor: Actor,
+    fair_id: int | None = None,
+    **answers: Unpack[ProfileAnswers],
+) -> Seeker:
+    """Create a seeker with a fresh code; only `called_name` must be given.
+
+    Parameters
+    ----------
+    actor : tuple
+        Kind and id; ("seeker", None) for somebody who registers by themselves.
+
+    Raises
+    ------
+    Invalid
+        An answer cannot be right; `field` names it.
+    """
+    seeker = Seeker(uid=uuid.uuid4(), code=_free_code(session), created_at=now, updated_at=now)
+    _store(session, seeker, clean(cast("dict[str, Any]", {"called_name": None, **answers})))
+    session.add(seeker)
+    session.flush()
+    by = actor if actor != ("seeker", None) else ("seeker", seeker.id)
+    audit.record(session, "seeker.create", now=now, actor=by, on=("seeker", seeker.id), fair_id=fair_id)
+    return seeker
+
+
+def edit_seeker(
+    session: Session,
+    seeker: Seeker,
+    *,
+    now: datetime,
+    actor: Actor,
+    fair_id: int | None = None,
+    **answers: Unpack[ProfileAnswers],
+) -> Seeker:
+    """Change the answers that are given and leave the others.
+
+    Raises
+    ------
+    Invalid
+        An answer cannot be right; `field` names it.
+    """
+    _store(session, seeker, clean(cast("dict[str, Any]", answers)))
+    seeker.updated_at = now
+    session.flush()
+    audit.record(session, "seeker.edit", now=now, actor=actor, on=("seeker", seeker.id), fair_id=fair_id)
+    return seeker
+
+
+def agree(session: Session, seeker: Seeker, version: str, *, now: datetime, actor: Actor) -> None:
+    """Note which consent text a person agreed to, and when."""
+    seeker.consent_version = version
+    seeker.consent_at = now
+    session.flush()
+    audit.record(session, "seeker.consent", now=now, actor=actor, on=("seeker", seeker.id))
+
+
+def set_second_factor(
+    session: Session, seeker: Seeker, kind: str, secret: str, *, now: datetime, actor: Actor
+) -> None:
+    """Set or replace what a person knows beside the code; ends other sign-ins and a lock-out.
+
+    Parameters
+    ----------
+    kind : str
+        "pin" with 4 to 8 digits, or "birthday" with month and day as "0703".
+
+    Raises
+    ------
+    Invalid
+        The PIN is too short, too long or too easy (field `pin`), or there is no such day (field `day`).
+    """
+    digits = "".join(secret.split())
+    if kind == "pin":
+        _check_pin(digits)
+    else:
+        kind = "birthday"
+        _check_birthday(digits)
+    seeker.second_factor_kind = kind
+    seeker.second_factor_hash = hash_secret(f"{kind}:{digits}")
+    seeker.updated_at = now
+    sign_out_everywhere(session, "seeker", seeker.id)
+    forget_failures(session, sign_in_account(seeker.code))
+    session.flush()
+    audit.record(session, "seeker.second_factor", now=now, actor=actor, on=("seeker", seeker.id))
+
+
+def sign_in_seeker(session: Session, code: str, kind: str, secret: str, now: datetime) -> str | None:
+    """Check a code and its second factor; return the token for the cookie, or None when they do not fit.
+
+    A code that nobody has, one without a second factor and a wrong PIN give the same answer after the same
+    time, and are counted and locked alike.
+
+    Raises
+    ------
+    NotAllowed
+        Too many wrong tries with this code.
+    """
+    plain = parse_code(code) or " ".join(code.split())
+    seeker = seeker_by_code(session, plain)
+    account = sign_in_account(plain)
+    throttle = throttle_of(session, account)
+    if throttle and throttle.failures >= MOST_FAILURES:
+        raise NotAllowed(N_("Too many wrong tries. Please ask the help desk to open your page again."))
+    secret_hash = seeker.second_factor_hash if seeker else None
+    digits = "".join(secret.split())
+    if not check_secret(session, account, secret_hash, f"{kind}:{digits}", now) or seeker is None:
+        return None
+    return open_sign_in(session, "seeker", seeker.id, now)
+
+
+def lift_lock(session: Session, seeker: Seeker, *, now: datetime, actor: Actor) -> None:
+    """Forget the wrong tries with a person's code; a helper does this at the desk."""
+    forget_failures(session, sign_in_account(seeker.code))
+    audit.record(session, "seeker.lift_lock", now=now, actor=actor, on=("seeker", seeker.id))
+
+
+def delete_seeker(session: Session, seeker: Seeker, *, now: datetime, actor: Actor) -> None:
+    """Delete a person and all that hangs on them, for good.
+
+    Attendance, interests and interviews go with the row by cascade; sign-ins, links and counted tries here.
+    The audit keeps ids only.
+    """
+    seeker_id = seeker.id
+    sign_out_everywhere(session, "seeker", seeker_id)
+    session.execute(
+        delete(SingleUseLink).where(
+            SingleUseLink.subject_kind == "seeker", SingleUseLink.subject_id == seeker_id
+        )
+    )
+    forget_failures(session, sign_in_account(seeker.code))
+    session.delete(seeker)
+    session.flush()
+    session.expire_all()
+    audit.record(session, "seeker.delete", now=now, actor=actor, on=("seeker", seeker_id))
+
+
+def _store(session: Session, seeker: Seeker, answers: dict[str, Any]) -> None:
+    vault = vault_of(session)
+    for name, value in answers.items():
+        if name == "contact":
+            seeker.contact_sealed = vault.seal(value, f"seeker.contact:{seeker.uid}") if value else None
+            seeker.contact_index = vault.blind_index(plain_contact(value), "contact") if value else None
+        elif name == "notes":
+            seeker.private_notes_sealed = vault.seal(value, f"seeker.notes:{seeker.uid}") if value else None
+        else:
+            setattr(seeker, name, value)
+
+
+def _free_code(session: Session) -> str:
+    for _ in range(DRAWS):
+        code = draw_code()
+        if seeker_by_code(session, code) is None:
+            return code
+    raise Conflict(N_("All codes are in use. Delete people of past fairs first."))
+
+
+def _check_pin(digits: str) -> None:
+    if not (digits.isascii() and digits.isdigit() and len(digits) in PIN_LENGTHS):
+        raise Invalid(N_("A PIN has 4 to 8 digits."), field="pin")
+    steps = {int(b) - int(a) for a, b in itertools.pairwise(digits)}
+    if steps in ({0}, {1}, {-1}):
+        raise Invalid(N_("This PIN is too easy to guess. Choose another."), field="pin")
+
+
+def _check_birthday(digits: str) -> None:
+    month, day = (int(digits[:2]), int(digits[2:])) if len(digits) == 4 and digits.isdecimal() else (0, 0)
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(2000, month)[1]:
+        raise Invalid(N_("There is no such day."), field="day")

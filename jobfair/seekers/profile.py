@@ -1,0 +1,160 @@
+"""The answers a profile is made of, and what each must look like; free of the database."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, TypedDict
+
+from jobfair.errors import N_, Invalid
+
+LOCALES = ("en", "es")
+SHIFTS = ("days", "mornings", "evenings", "nights", "weekends")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+TRAVEL = ("walk", "bike", "bus", "ride", "car")
+
+LONGEST_NAME = 120
+LONGEST_TEXT = 300
+MOST_TEXTS = 100
+LONGEST_NOTES = 4000
+MOST_MILES = 500
+MOST_POUNDS = 500
+
+_ZIP = re.compile(r"(\d{5})(-\d{4})?")
+
+
+class ProfileAnswers(TypedDict, total=False):
+    """Answers by field; one that is missing is left as it is."""
+
+    called_name: str
+    locale: str
+    contact: str | None
+    work: Sequence[str]
+    skills: Sequence[str]
+    wishes: Sequence[str]
+    certificates: Sequence[str]
+    shifts: Sequence[str]
+    days: Sequence[str]
+    travel: str | None
+    zip_code: str | None
+    max_distance_miles: int | None
+    has_driving_licence: bool | None
+    max_lift_pounds: int | None
+    languages: Sequence[str]
+    notes: str | None
+
+
+def clean(answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers as they are stored.
+
+    Raises
+    ------
+    Invalid
+        One of them cannot be right; the error names its field.
+    """
+    return {name: _CLEANERS[name](name, value) for name, value in answers.items()}
+
+
+def known_words(field: str, value: Sequence[str], words: Collection[str]) -> list[str]:
+    """The chosen words in the order of the list they come from, each once; Invalid for a word beyond it."""
+    for word in value:
+        if word not in words:
+            raise _unknown(field, word)
+    return [word for word in words if word in value]
+
+
+def _unknown(field: str, value: object) -> Invalid:
+    return Invalid(N_("“%(value)s” is not one of the answers here."), field=field, value=value)
+
+
+def _words_of(words: Collection[str]) -> Callable[[str, Any], list[str]]:
+    return lambda field, value: known_words(field, value, words)
+
+
+def _one_of(words: Collection[str]) -> Callable[[str, Any], str | None]:
+    def choose(field: str, value: str | None) -> str | None:
+        if value and value not in words:
+            raise _unknown(field, value)
+        return value or None
+
+    return choose
+
+
+def _line(field: str, value: str | None, longest: int) -> str | None:
+    text = " ".join((value or "").split())
+    _check_length(field, text, longest)
+    return text or None
+
+
+def _check_length(field: str, text: str, longest: int) -> None:
+    if len(text) > longest:
+        raise Invalid(N_("Use at most %(count)s characters."), field=field, count=longest)
+
+
+def _name(field: str, value: str | None) -> str:
+    name = _line(field, value, LONGEST_NAME)
+    if name is None:
+        raise Invalid(N_("Please give a name to be called."), field=field)
+    return name
+
+
+def _locale(field: str, value: str) -> str:
+    if value not in LOCALES:
+        raise _unknown(field, value)
+    return value
+
+
+def _notes(field: str, value: str | None) -> str | None:
+    text = (value or "").strip()
+    _check_length(field, text, LONGEST_NOTES)
+    return text or None
+
+
+def _texts(field: str, value: Sequence[str]) -> list[str]:
+    lines = [line for line in (_line(field, text, LONGEST_TEXT) for text in value) if line]
+    if len(lines) > MOST_TEXTS:
+        raise Invalid(N_("Use at most %(count)s lines."), field=field, count=MOST_TEXTS)
+    return list(dict.fromkeys(lines))
+
+
+def _zip_code(field: str, value: str | None) -> str | None:
+    text = (value or "").strip()
+    found = _ZIP.fullmatch(text)
+    if text and not found:
+        raise Invalid(N_("A ZIP code has five digits, such as 64108."), field=field)
+    return found[1] if found else None
+
+
+def _number_to(most: int) -> Callable[[str, Any], int | None]:
+    def check(field: str, value: int | None) -> int | None:
+        if value is not None and not 0 <= value <= most:
+            raise Invalid(N_("Give a number from 0 to %(most)s."), field=field, most=most)
+        return value
+
+    return check
+
+
+def _languages(field: str, value: Sequence[str]) -> list[str]:
+    return [text.lower() if len(text) == 2 else text for text in _texts(field, value)]
+
+
+def _as_it_is(_field: str, value: bool | None) -> bool | None:
+    return value
+
+
+_CLEANERS: dict[str, Callable[[str, Any], Any]] = {
+    "called_name": _name,
+    "locale": _locale,
+    "contact": lambda field, value: _line(field, value, LONGEST_TEXT),
+    "work": _texts,
+    "skills": _texts,
+    "wishes": _texts,
+    "certificates": _texts,
+    "shifts": _words_of(SHIFTS),
+    "days": _words_of(DAYS),
+    "travel": _one_of(TRAVEL),
+    "zip_code": _zip_code,
+    "max_distance_miles": _number_to(MOST_MILES),
+    "has_driving_licence": _as_it_is,
+    "max_lift_pounds": _number_to(MOST_POUNDS),
+    "languages": _languages,
+    "notes": _notes,
+}

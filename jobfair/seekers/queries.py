@@ -1,0 +1,116 @@
+"""Reading seekers."""
+
+from typing import Any, cast
+
+from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
+
+from jobfair.accounts.models import AuditEntry, SignIn
+from jobfair.accounts.queries import throttle_of
+from jobfair.db import Base, vault_of
+from jobfair.errors import N_, NotFound
+from jobfair.seekers.models import Seeker
+from jobfair.seekers.profile import ProfileAnswers
+
+#: columns of another table that say what a row there is called
+_NAMING_COLUMNS = ("name", "title", "label", "date", "version", "state", "starts_at", "ends_at")
+#: of no use to the person, and none of them readable
+_LEFT_OUT = {"uid", "contact_sealed", "contact_index", "private_notes_sealed", "second_factor_hash"}
+
+
+def seeker_by_id(session: Session, seeker_id: int) -> Seeker:
+    """The seeker with this id.
+
+    Raises
+    ------
+    NotFound
+        There is none.
+    """
+    seeker = session.get(Seeker, seeker_id)
+    if seeker is None:
+        raise NotFound(N_("There is no such person."))
+    return seeker
+
+
+def seeker_by_code(session: Session, code: str) -> Seeker | None:
+    """The seeker with this code as `parse_code` writes it; None when there is none."""
+    return session.scalar(select(Seeker).where(Seeker.code == code))
+
+
+def contact_of(session: Session, seeker: Seeker) -> str | None:
+    """How to reach a seeker, opened; None when nobody said. For the person and the team alone."""
+    sealed = seeker.contact_sealed
+    return vault_of(session).open(sealed, f"seeker.contact:{seeker.uid}") if sealed else None
+
+
+def notes_of(session: Session, seeker: Seeker) -> str | None:
+    """The team's notes on a seeker, opened; None when there are none. Never for employers."""
+    sealed = seeker.private_notes_sealed
+    return vault_of(session).open(sealed, f"seeker.notes:{seeker.uid}") if sealed else None
+
+
+def profile_of(session: Session, seeker: Seeker) -> ProfileAnswers:
+    """All answers of a seeker with contact and notes opened, as `edit_seeker` takes them."""
+    answers = {name: getattr(seeker, name, None) for name in ProfileAnswers.__annotations__}
+    answers |= {"contact": contact_of(session, seeker), "notes": notes_of(session, seeker)}
+    return cast(ProfileAnswers, answers)
+
+
+def is_locked(session: Session, code: str) -> bool:
+    """Whether wrong tries with this code are counted at the moment."""
+    return throttle_of(session, sign_in_account(code)) is not None
+
+
+def sign_in_account(code: str) -> str:
+    """What wrong tries with a code are counted under."""
+    return f"seeker:{code.casefold()}"
+
+
+def all_data_of(session: Session, seeker: Seeker) -> dict[str, Any]:
+    """Everything that is kept about a person, by table, oldest first; names beside the ids they stand for.
+
+    Follows the foreign keys to the person, so that a table added later is not forgotten.
+    """
+    opened = {"contact": contact_of(session, seeker), "notes": notes_of(session, seeker)}
+    found: dict[str, Any] = {"seeker": _readable_row(session, seeker) | opened}
+    for table in Base.metadata.sorted_tables:
+        if "seeker_id" in table.columns:
+            rows = session.execute(
+                select(table).where(table.c.seeker_id == seeker.id).order_by(table.c.id)
+            ).mappings()
+            found[table.name] = [_named(session, table, dict(row)) for row in rows]
+    found["sign_in"] = [
+        {"created_at": row.created_at, "expires_at": row.expires_at}
+        for row in session.scalars(
+            select(SignIn)
+            .where(SignIn.subject_kind == "seeker", SignIn.subject_id == seeker.id)
+            .order_by(SignIn.id)
+        )
+    ]
+    found["audit"] = [
+        {"at": row.at, "by": row.actor_kind, "action": row.action, "fair_id": row.fair_id}
+        for row in session.scalars(
+            select(AuditEntry)
+            .where(AuditEntry.object_kind == "seeker", AuditEntry.object_id == seeker.id)
+            .order_by(AuditEntry.id)
+        )
+    ]
+    return found
+
+
+def _readable_row(session: Session, seeker: Seeker) -> dict[str, Any]:
+    table = Base.metadata.tables["seeker"]
+    row = session.execute(select(table).where(table.c.id == seeker.id)).mappings().one()
+    return {name: value for name, value in row.items() if name not in _LEFT_OUT}
+
+
+def _named(session: Session, table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    """A row, with what the rows it points to are called."""
+    for key in table.foreign_keys:
+        target, number = key.column.table, row[key.parent.name]
+        columns = [target.c[name] for name in _NAMING_COLUMNS if name in target.columns]
+        if target.name == "seeker" or number is None or not columns:
+            continue
+        named = session.execute(select(*columns).where(target.c.id == number)).mappings().one()
+        row[key.parent.name.removesuffix("_id")] = dict(named)
+    return row
