@@ -13,7 +13,6 @@ from typing import Any, Self
 import numpy as np
 import scipy.sparse
 from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.preprocessing import normalize
 from sklearn.utils.validation import check_is_fitted
 
 from jobfair.matching.label_index import (
@@ -24,7 +23,7 @@ from jobfair.matching.label_index import (
     rarity,
     weighed,
 )
-from jobfair.matching.sparse_rows import Rows, keep_largest, powered
+from jobfair.matching.sparse_rows import Rows, keep_largest, powered, unit_rows
 from jobfair.matching.spelling import Speller
 from jobfair.matching.stems import content_words
 from jobfair.matching.vocabulary import SkillVocabulary, shipped_vocabulary
@@ -133,8 +132,7 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             words * self.word_weight**0.5,
             weighed(letter_features(folded), self.index_.letter_idf) * self.letter_weight**0.5,
         ]
-        rows: Rows = normalize(scipy.sparse.hstack(parts, format="csr"))
-        return rows
+        return unit_rows(scipy.sparse.hstack(parts, format="csr"))
 
     def concepts(self, texts: Sequence[str]) -> Rows:
         """Return only the concepts of each text, as `transform` weighs them: shape (n, concepts)."""
@@ -162,12 +160,11 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         rows = [row for row, parts in enumerate(cut) for _ in parts]
         columns = [places[phrase] for parts in cut for phrase in parts]
         said = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(cut), len(places)))
-        by_phrase = normalize(said) @ near
+        by_phrase = unit_rows(said) @ near
         by_whole = near[[places[text] for text in folded]]
         by_word = keep_largest(powered(words @ self._concept_words, WORD_SHARPNESS), 4 * CONCEPTS_KEPT)
         mixed = by_phrase * PHRASE_WEIGHT + by_whole * WHOLE_WEIGHT + by_word * CONCEPT_WORD_WEIGHT
-        unit: Rows = normalize(keep_largest(mixed, CONCEPTS_KEPT))
-        return unit
+        return unit_rows(keep_largest(mixed, CONCEPTS_KEPT))
 
     def _near_concepts(self, texts: list[str], repairs: dict[str, str]) -> Rows:
         """Return the concepts of the labels nearest to each folded text: shape (len(texts), concepts)."""

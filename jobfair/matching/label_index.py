@@ -9,9 +9,8 @@ import numpy.typing as npt
 import scipy.sparse
 from sklearn.feature_extraction import FeatureHasher
 from sklearn.feature_extraction.text import HashingVectorizer
-from sklearn.preprocessing import normalize
 
-from jobfair.matching.sparse_rows import Rows
+from jobfair.matching.sparse_rows import Rows, unit_rows
 from jobfair.matching.stems import content_words, stem
 from jobfair.matching.vocabulary import SkillVocabulary
 from jobfair.matching.words import phrases
@@ -126,8 +125,7 @@ def weighed(rows: Rows, weights: Floats) -> Rows:
     """Return rows with each column weighed, scaled to length 1 (empty rows stay empty)."""
     scaled = rows.copy()
     scaled.data = scaled.data * weights[scaled.indices]
-    unit: Rows = normalize(scaled, copy=False)
-    return unit
+    return unit_rows(scaled)
 
 
 def _meanings(glossary: Sequence[Sequence[str]]) -> dict[tuple[str, ...], list[str]]:

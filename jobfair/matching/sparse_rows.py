@@ -4,6 +4,7 @@ from typing import TypeAlias
 
 import numpy as np
 import scipy.sparse
+from sklearn.preprocessing import normalize
 
 Rows: TypeAlias = scipy.sparse.csr_matrix
 
@@ -52,6 +53,18 @@ def _drop_far_below(rows: Rows, floor: float) -> Rows:
 def _only(rows: Rows, keep: np.typing.NDArray[np.bool_]) -> Rows:
     ends = np.concatenate([[0], np.cumsum(keep)])
     return scipy.sparse.csr_matrix((rows.data[keep], rows.indices[keep], ends[rows.indptr]), shape=rows.shape)
+
+
+def unit_rows(rows: Rows) -> Rows:
+    """Return the rows scaled to length 1; empty rows stay empty.
+
+    Examples
+    --------
+    >>> unit_rows(scipy.sparse.csr_matrix([[3.0, 4.0], [0.0, 0.0]])).toarray().tolist()
+    [[0.6, 0.8], [0.0, 0.0]]
+    """
+    unit: Rows = normalize(rows) if rows.shape[0] else rows
+    return unit
 
 
 def powered(rows: Rows, power: float) -> Rows:
