@@ -19,9 +19,10 @@ from jobfair.config import Settings
 from jobfair.db import Database
 from jobfair.fairs import queries as fair_queries
 from jobfair.fairs.views.home import blueprint as home
+from jobfair.seekers.models import Seeker
 from jobfair.suggestions.views import blueprint as suggestions
 from jobfair.vault import Vault
-from jobfair.web import access, edge, headers, i18n, pages
+from jobfair.web import access, choices, edge, headers, i18n, pages
 from jobfair.web.access import Audience, Person
 
 PAGE_BYTES = 256 * 1024
@@ -52,6 +53,14 @@ class Directory:
         if fair_queries.represented_employer_ids(session, fair_id, person.id):
             roles.add(Audience.EMPLOYER)
         return frozenset(roles)
+
+    def name(self, session: Session, person: Person) -> str:
+        """What a person is called in the header: a user's name or address, a seeker's code."""
+        if person.kind == "seeker":
+            seeker = session.get(Seeker, person.id)
+            return seeker.code if seeker else ""
+        user = session.get(User, person.id)
+        return (user.name or user.email) if user else ""
 
     def may_create_fairs(self, session: Session, person: Person) -> bool:
         """Whether a person may start a fair of their own."""
@@ -108,7 +117,9 @@ def create_app(
         site_name=settings.site_name,
         sign_out_form=SignOutForm,
         may_create_fairs=access.may_create_fairs,
+        my_name=access.my_name,
         roles=access.roles,
+        choices=choices,
     )
     return app
 

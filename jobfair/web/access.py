@@ -64,6 +64,9 @@ class Directory(Protocol):
     def roles_at(self, session: Session, person: Person, fair_id: int) -> frozenset[Audience]:
         """In which roles a person takes part in a fair; empty for a stranger or a missing fair."""
 
+    def name(self, session: Session, person: Person) -> str:
+        """What a person is called in the header; empty for somebody who is gone."""
+
     def may_create_fairs(self, session: Session, person: Person) -> bool:
         """Whether a person may start a fair of their own."""
 
@@ -111,6 +114,12 @@ def me() -> Person:
 def roles() -> frozenset[Audience]:
     """The roles of the person at the fair in the address; empty elsewhere."""
     return cast("frozenset[Audience]", g.get("roles", frozenset()))
+
+
+def my_name() -> str:
+    """What the person who is signed in is called in the header."""
+    directory = cast(Directory, current_app.extensions["jobfair.directory"])
+    return directory.name(edge.session(), me())
 
 
 def may_create_fairs() -> bool:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import Select, func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 
@@ -99,4 +99,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _unknown(error: Exception) -> ResponseReturnValue:
     log.error("unexpected error on %s", request.endpoint, exc_info=error)
-    return _show(500, gettext("Something went wrong here. Nothing you sent was saved. Please try again."))
+    sentence = gettext("Something went wrong here. Nothing you sent was saved. Please try again.")
+    try:
+        return _show(500, sentence)
+    except SQLAlchemyError:  # the header asks the database who is signed in
+        return render_template("errors/bare.html", sentence=sentence), 500
