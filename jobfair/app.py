@@ -18,7 +18,10 @@ from jobfair.accounts.views import blueprint as accounts
 from jobfair.config import Settings
 from jobfair.db import Database
 from jobfair.fairs import queries as fair_queries
+from jobfair.fairs.views.employers import blueprint as fair_employers
+from jobfair.fairs.views.employers_list import blueprint as employers_list
 from jobfair.fairs.views.home import blueprint as home
+from jobfair.fairs.views.openings import blueprint as openings
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.views import blueprint as suggestions
 from jobfair.vault import Vault
@@ -125,5 +128,5 @@ def create_app(
 
 
 def _register_rooms(app: Flask) -> None:
-    for blueprint in (home, accounts, suggestions):
+    for blueprint in (home, accounts, suggestions, fair_employers, openings, employers_list):
         app.register_blueprint(blueprint)

@@ -74,14 +74,10 @@ def open_opening_counts(session: Session, employer_ids: list[int]) -> dict[int, 
     return {row.employer_id: row.openings for row in rows}
 
 
-def public_list(session: Session, fair_id: int) -> list[EmployerAttendance]:
-    """Employers at a fair with booth and all openings loaded, by name; contact stays sealed."""
-    return list(
-        session.scalars(
-            attendances(fair_id).options(
-                contains_eager(EmployerAttendance.employer).selectinload(Employer.openings)
-            )
-        )
+def with_openings(fair_id: int, *, search: str = "") -> Select[EmployerAttendance]:
+    """As `attendances`, with all openings loaded as well, for `page_of`."""
+    return attendances(fair_id, search=search).options(
+        contains_eager(EmployerAttendance.employer).selectinload(Employer.openings)
     )
 
 
