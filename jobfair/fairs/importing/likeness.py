@@ -63,7 +63,7 @@ def answers_key(values: dict[str, Any]) -> str:
     parts = [
         fold(values["called_name"]),
         plain_contact(values["contact"]) if values["contact"] else "",
-        *(",".join(sorted(fold(text) for text in values[name])) for name in ("work", "skills")),
+        *(",".join(sorted({fold(text) for text in values[name]})) for name in ("work", "skills")),
         values["zip_code"] or "",
     ]
     return "answers|" + "|".join(parts)
