@@ -17,10 +17,11 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from jobfair.scheduling.board import Board
-from jobfair.scheduling.records import FloatArray, IntArray
+from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 
-#: What it is worth to keep a dummy filled: more than any block.
-DUMMY_WORTH = 1e12
+#: What it is worth to keep a dummy filled, as a multiple of the most any seat is worth: enough to go
+#: first, and not so much that fits drown in rounding.
+DUMMY_WORTH = 4.0
 
 
 def refill_slot(board: Board, slot: int, value: FloatArray) -> None:
@@ -45,9 +46,13 @@ def refill_slot(board: Board, slot: int, value: FloatArray) -> None:
         return
     table = value[np.ix_(people, booths)]
     may = (table > 0) & ~board.met[np.ix_(people, booths)] & ~board.too_far(people, booths, slot)
-    table = np.where(may, table + grid.worth[board.count[people]][:, None], 0.0)
+    some = may.any(axis=1)
+    people, table, may = people[some], table[some], may[some]
+    if not len(people):
+        return
+    table = np.where(may, table + board.worth[board.count[people]][:, None], 0.0)
     columns = np.repeat(np.arange(len(booths)), np.minimum(seats[booths], len(people)))
-    full = np.vstack([table.T[columns], _resource_dummies(board, people, slot)])
+    full = np.vstack([table.T[columns], _resource_dummies(board, people, slot) * DUMMY_WORTH * table.max()])
     rows, chosen = linear_sum_assignment(full, maximize=True)
     real = (rows < len(columns)) & (full[rows, chosen] > 0)
     rows, chosen = rows[real], people[chosen[real]]
@@ -57,11 +62,12 @@ def refill_slot(board: Board, slot: int, value: FloatArray) -> None:
 def _resource_dummies(board: Board, people: IntArray, slot: int) -> FloatArray:
     """Give rows that keep all but as many users of each resource as there are units from sitting down."""
     kinds = board.grid.resource[people]
+    left = board.units_left()[:, slot]
     tables = [np.zeros((0, len(people)))]
     for resource in range(len(board.grid.capacity)):
         users = kinds == resource
-        too_many = max(0, int(users.sum()) - board.units_left(resource, slot))
-        tables.append(np.tile(np.where(users, DUMMY_WORTH, 0.0), (too_many, 1)))
+        too_many = max(0, int(users.sum()) - int(left[resource]))
+        tables.append(np.tile(np.where(users, 1.0, 0.0), (too_many, 1)))
     return np.vstack(tables)
 
 
@@ -93,31 +99,24 @@ def refill_employer(board: Board, employer: int, value: FloatArray) -> None:
     if not len(people) or not len(slot_of):
         return
     may = _employer_mask(board, employer, people, seats)
-    worth = value[people, employer] + grid.worth[board.count[people]]
+    worth = value[people, employer] + board.worth[board.count[people]]
     full = np.where(may, worth[:, None], 0.0)
     dummies = max(0, len(slot_of) - left)
-    full = np.vstack([full, np.full((dummies, len(slot_of)), DUMMY_WORTH)])
+    full = np.vstack([full, np.full((dummies, len(slot_of)), DUMMY_WORTH * worth.max())])
     rows, chosen = linear_sum_assignment(full, maximize=True)
     real = (rows < len(people)) & (full[rows, chosen] > 0)
     rows, chosen = people[rows[real]], slot_of[chosen[real]]
     board.put(rows, np.full(len(rows), employer), chosen)
 
 
-def _employer_mask(board: Board, employer: int, people: IntArray, seats: IntArray) -> FloatArray:
+def _employer_mask(board: Board, employer: int, people: IntArray, seats: IntArray) -> BoolArray:
     """Say which seat each person may take, shape (people, seats in all)."""
-    grid = board.grid
-    columns = []
-    booth = np.array([employer])
-    kinds = grid.resource[people]
-    for slot in np.flatnonzero(seats).tolist():
-        may = board.may_sit(slot)[people] & ~board.too_far(people, booth, slot)[:, 0]
-        column = np.tile(may[:, None], (1, seats[slot]))
-        for resource in range(len(grid.capacity)):
-            units = max(0, board.units_left(resource, slot))
-            if units < seats[slot]:
-                # Users of two resources take seats from opposite ends, so that neither stands in the
-                # other's way.
-                barred = slice(units, None) if resource % 2 == 0 else slice(0, seats[slot] - units)
-                column[kinds == resource, barred] = False
-        columns.append(column)
-    return np.hstack(columns)
+    kinds = board.grid.resource[people]
+    slot_of = np.repeat(np.arange(len(seats)), seats)
+    may: BoolArray = board.may_visit(people, employer)[:, slot_of]
+    place = np.arange(len(slot_of)) - np.repeat(np.cumsum(seats) - seats, seats)
+    for resource, left in enumerate(board.units_left()):
+        # Users of two resources take seats from opposite ends, so that neither stands in the other's way.
+        rank = place if resource % 2 == 0 else seats[slot_of] - 1 - place
+        may &= (kinds != resource)[:, None] | (rank < left[slot_of])
+    return may

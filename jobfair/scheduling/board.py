@@ -18,6 +18,7 @@ class Board:
     def __init__(self, grid: Grid) -> None:
         people, employers, slots = grid.shape
         self.grid = grid
+        self.worth: FloatArray = grid.worth
         self.employer_at: IntArray = np.full((people, slots), -1, dtype=np.int64)
         self.is_locked: BoolArray = np.zeros((people, slots), dtype=np.bool_)
         self.count: IntArray = np.zeros(people, dtype=np.int64)
@@ -25,6 +26,9 @@ class Board:
         self.taken: IntArray = np.zeros((employers, slots), dtype=np.int64)
         self.used: IntArray = np.zeros((len(grid.capacity) + 1, slots), dtype=np.int64)
         self.met: BoolArray = np.zeros((people, employers), dtype=np.bool_)
+        self._resters = np.flatnonzero(grid.rests)
+        self._any_far = bool(grid.far.any())
+        self._far = np.vstack([grid.far, np.zeros((1, employers), dtype=np.bool_)])
         #: Value of each pair by itself, 0 where it may not meet; small so that it never counts as nothing.
         self.value: FloatArray = np.where(grid.eligible, np.nan_to_num(grid.fit) + 1e-6, 0.0)
         self.value[grid.must & grid.eligible] += MUST_WORTH
@@ -51,26 +55,37 @@ class Board:
 
     def may_sit(self, slot: int) -> BoolArray:
         """Say who is free in a slot and not resting, shape (P,)."""
-        rests = np.zeros(len(self.count), dtype=np.bool_)
+        free: BoolArray = self.grid.free[:, slot] & (self.employer_at[:, slot] < 0)
         for beside in self._beside(slot):
-            rests |= self.grid.rests & (self.employer_at[:, beside] >= 0)
-        return self.grid.free[:, slot] & (self.employer_at[:, slot] < 0) & ~rests
+            free[self._resters] &= self.employer_at[self._resters, beside] < 0
+        return free
 
     def too_far(self, people: IntArray, employers: IntArray, slot: int) -> BoolArray:
         """Say which pairs the person could not walk to or from in time, shape (people, employers)."""
         far = np.zeros((len(people), len(employers)), dtype=np.bool_)
-        if self.grid.far.any():
-            for beside in self._beside(slot):
-                at = self.employer_at[people, beside]
-                far |= (at >= 0)[:, None] & self.grid.far[at][:, employers]
+        for beside in self._beside(slot) if self._any_far else []:
+            # Place -1, nobody, finds the empty last row.
+            far |= self._far[self.employer_at[people, beside]][:, employers]
         return far
+
+    def may_visit(self, people: IntArray, employer: int) -> BoolArray:
+        """Say in which slots people could come to an employer, shape (people, T)."""
+        at = self.employer_at[people]
+        may: BoolArray = self.grid.free[people] & (at < 0)
+        barred = (at >= 0) & self.grid.rests[people][:, None]
+        if self._any_far:
+            barred |= self._far[at, employer]
+        may[:, 1:] &= ~barred[:, :-1]
+        may[:, :-1] &= ~barred[:, 1:]
+        return may
 
     def _beside(self, slot: int) -> list[int]:
         return [beside for beside in (slot - 1, slot + 1) if 0 <= beside < self.employer_at.shape[1]]
 
-    def units_left(self, resource: int, slot: int) -> int:
-        """Give how many units of a resource are unused in a slot."""
-        return int(self.grid.capacity[resource, slot] - self.used[resource, slot])
+    def units_left(self) -> IntArray:
+        """Give how many units of each resource are unused in each slot, shape (R, T)."""
+        left: IntArray = self.grid.capacity - self.used[:-1]
+        return left
 
     def interviews(self) -> list[Interview]:
         """Give the interviews as places, by person and slot."""

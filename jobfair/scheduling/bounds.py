@@ -1,4 +1,4 @@
-"""What no plan can exceed, proven without trusting the linear program that found the prices."""
+"""How many people can have an interview, two, and so on, by maximum flows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import maximum_flow
 
 from jobfair.scheduling.grid import Grid
-from jobfair.scheduling.pairs import Flow, day_cap, day_seats
+from jobfair.scheduling.prices import day_cap, day_seats
 
 
 def bound_counts(grid: Grid) -> tuple[int, ...]:
@@ -48,24 +48,3 @@ def _most_interviews(grid: Grid, cap: int) -> int:
     nodes = first_resource + len(grid.capacity)
     network = coo_array((sizes.astype(np.int32), (tails, heads)), shape=(nodes, nodes)).tocsr()
     return int(maximum_flow(network, 0, 1).flow_value)
-
-
-def bound_fit(grid: Grid, flow: Flow, counts: tuple[int, ...]) -> float:
-    """Bound the total fit of all plans with the given counts, by weak duality from any prices.
-
-    Each employer's and resource's prices pay for its seats; what a person can win beyond the prices is
-    the sum of the
-    best few pairs, each with the worth of one more interview.
-    """
-    paid = float(day_seats(grid) @ flow.employer_price)
-    prices = np.zeros(grid.fit.shape[0])
-    if len(grid.capacity):
-        paid += float(grid.capacity.sum(axis=1) @ flow.resource_price)
-        prices = np.append(flow.resource_price, 0.0)[grid.resource]
-    surplus = np.where(grid.eligible, grid.fit - flow.employer_price - prices[:, None], -np.inf)
-    levels = min(len(grid.worth) - 1, grid.fit.shape[1])
-    best = -np.sort(-surplus, axis=1)[:, :levels]
-    gains = best + grid.worth[:levels]
-    gains[np.arange(levels)[None, :] >= day_cap(grid)[:, None]] = 0.0
-    won = float(np.maximum(gains, 0.0).sum())
-    return paid + won - float(np.dot(grid.worth[: len(counts)], counts))

@@ -25,8 +25,8 @@ class Grid:
         Fit of each eligible pair, NaN elsewhere, shape (P, E).
     eligible
         Pairs that may meet and share a slot, shape (P, E).
-    must, locked
-        Pairs that have to meet, shape (P, E); locked interviews as places, shape (locks, 3).
+    must, forced, locked
+        Pairs that have to meet, and these or locked, shape (P, E); locked interviews, shape (locks, 3).
     free, open
         Availability of people, shape (P, T), and of employers, shape (E, T).
     cap, rests, resource
@@ -44,6 +44,7 @@ class Grid:
     fit: FloatArray
     eligible: BoolArray
     must: BoolArray
+    forced: BoolArray
     locked: IntArray
     free: BoolArray
     open: BoolArray
@@ -83,10 +84,14 @@ def make_grid(problem: Problem) -> Grid:
         must[people[seeker], booths[employer]] = True
     cap = np.array([seeker.max_interviews for seeker in problem.seekers], dtype=np.int64)
     locked = sorted((people[seeker], booths[employer], slot) for seeker, employer, slot in problem.locked)
+    forced = must.copy()
+    for person, booth, _ in locked:
+        forced[person, booth] = True
     return Grid(
         fit=fit,
         eligible=eligible,
         must=must,
+        forced=forced,
         locked=np.array(locked, dtype=np.int64).reshape(-1, 3),
         free=free,
         open=opened,

@@ -58,7 +58,7 @@ def _seats(board: Board) -> list[Seat]:
 
 def _rows(board: Board, seats: list[Seat]) -> tuple[list[list[int]], list[int]]:
     """Give the rules as sets of seats and how many of each set may be taken."""
-    grid = board.grid
+    grid, units = board.grid, board.units_left()
     rows: defaultdict[tuple[str, int, int], list[int]] = defaultdict(list)
     limits: dict[tuple[str, int, int], int] = {}
     days: defaultdict[int, list[int]] = defaultdict(list)
@@ -67,7 +67,7 @@ def _rows(board: Board, seats: list[Seat]) -> tuple[list[list[int]], list[int]]:
         limits["pair", person, employer] = 1
         limits["person", person, slot] = 1
         limits["booth", employer, slot] = int(grid.interviewers[employer] - board.taken[employer, slot])
-        limits["resource", resource, slot] = len(seats) if resource < 0 else board.units_left(resource, slot)
+        limits["resource", resource, slot] = len(seats) if resource < 0 else int(units[resource, slot])
         for key in (
             ("pair", person, employer),
             ("person", person, slot),

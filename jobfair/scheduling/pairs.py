@@ -1,14 +1,13 @@
-"""Which pairs should meet, leaving out when: one flow, solved as a linear program.
+"""Which pairs should meet, leaving out when: one flow, solved as a linear program with pricing.
 
 Source to person with a falling worth for each further interview, person to employer with the fit,
-employer to sink
-with the day's seats; people who share a resource hang under a node with its units of the whole day.
+employer to sink with the day's seats; people who share a resource hang under a node with its units of
+the whole day. Must and locked pairs are forced.
 
 References
 ----------
 A. Frank and K. Murota, Decreasing minimization on M-convex sets, arXiv 2007.09616: on flows, leximin
-equals the least
-sum of a falling worth.
+equals the least sum of a falling worth.
 """
 
 from __future__ import annotations
@@ -16,81 +15,101 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import OptimizeResult, linprog
 from scipy.sparse import coo_array
 
-from jobfair.scheduling.board import MUST_WORTH
 from jobfair.scheduling.grid import Grid
-from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
+from jobfair.scheduling.prices import Prices, bound_worth, day_cap, day_seats, surplus
+from jobfair.scheduling.records import BoolArray, IntArray
+
+#: Pairs of each person, by fit, with which pricing starts.
+FIRST_PAIRS = 6
+#: Pairs this close to being useful are taken in as well, which saves rounds.
+NEARLY_USEFUL = 0.03
+#: Part of the fit by which the bound from the prices may differ from the program's answer.
+PRICED_OUT = 1e-6
+#: Rounds of pricing after which the prices are good enough; the bound holds for any prices.
+MOST_ROUNDS = 6
 
 
 class Flow(NamedTuple):
-    """The best pairs, and the prices that prove it.
-
-    `chosen` has shape (P, E); `employer_price` shape (E,); `resource_price` shape (R,).
-    """
+    """The best pairs, shape (P, E), and the prices that prove it."""
 
     chosen: BoolArray
-    employer_price: FloatArray
-    resource_price: FloatArray
-
-
-def day_seats(grid: Grid) -> IntArray:
-    """Give the most interviews each employer can hold in the day, shape (E,)."""
-    seats: IntArray = np.minimum(grid.most, grid.interviewers * grid.open.sum(axis=1))
-    return seats
-
-
-def day_cap(grid: Grid) -> IntArray:
-    """Give the most interviews each person can have in the day, shape (P,)."""
-    slots = grid.free.sum(axis=1)
-    slots = np.where(grid.rests, (grid.shape[2] + 1) // 2, slots)
-    cap: IntArray = np.minimum(np.minimum(grid.cap, slots), grid.free.sum(axis=1))
-    fitting: IntArray = np.minimum(cap, grid.eligible.sum(axis=1))
-    return fitting
+    prices: Prices
 
 
 def best_pairs(grid: Grid) -> Flow:
-    """Solve the flow; a must pair is worth more than anything else."""
-    people, employers = np.nonzero(grid.eligible)
-    resources = len(grid.capacity)
-    if not len(people):
-        return Flow(np.zeros(grid.eligible.shape, np.bool_), np.zeros(grid.shape[1]), np.zeros(resources))
-    fits = grid.fit[people, employers] + np.where(grid.must[people, employers], MUST_WORTH, 0.0)
-    cap = day_cap(grid)
+    """Solve the flow; where forced pairs cannot all meet even so, solve it without forcing any."""
+    flow = _priced(grid, grid.forced & grid.eligible)
+    return flow or _priced(grid, np.zeros_like(grid.eligible)) or _nothing(grid)
+
+
+def _nothing(grid: Grid) -> Flow:
+    prices = Prices(np.zeros(grid.shape[1]), np.zeros(len(grid.capacity)))
+    return Flow(np.zeros_like(grid.eligible), prices)
+
+
+def _priced(grid: Grid, forced: BoolArray) -> Flow | None:
+    """Solve with few pairs, take in those that the prices call for, and solve again."""
+    columns = (_promising(grid) | forced) & grid.eligible
+    flow = None
+    for _ in range(MOST_ROUNDS if columns.any() else 0):
+        found, people, employers = _solve(grid, columns, forced)
+        if found.x is None:
+            return None
+        chosen = np.zeros_like(columns)
+        chosen[people, employers] = found.x[: len(people)] > 0.5
+        paid = np.maximum(0.0, -found.ineqlin.marginals)
+        flow = Flow(chosen, Prices(paid[: grid.shape[1]], paid[grid.shape[1] :]))
+        if bound_worth(grid, flow.prices) + found.fun <= PRICED_OUT * max(1.0, float(grid.fit[chosen].sum())):
+            break
+        useful = surplus(grid, flow.prices) > -found.eqlin.marginals[:, None] - NEARLY_USEFUL
+        columns |= useful & grid.eligible
+    return flow
+
+
+def _promising(grid: Grid) -> BoolArray:
+    """Choose each person's best pairs and twice as many of each employer's as it has seats."""
+    fit = np.where(grid.eligible, grid.fit, -1.0)
+    people, employers = fit.shape
+    promising = np.zeros(fit.shape, dtype=np.bool_)
+    if employers <= FIRST_PAIRS:
+        return ~promising
+    best = np.argpartition(-fit, FIRST_PAIRS, axis=1)[:, :FIRST_PAIRS]
+    np.put_along_axis(promising, best, True, axis=1)
+    for employer, wanted in enumerate((2 * day_seats(grid)).tolist()):
+        if wanted >= people:
+            promising[:, employer] = True
+        else:
+            promising[np.argpartition(-fit[:, employer], wanted)[:wanted], employer] = True
+    return promising
+
+
+def _solve(grid: Grid, columns: BoolArray, forced: BoolArray) -> tuple[OptimizeResult, IntArray, IntArray]:
+    people, employers = np.nonzero(columns)
     levels = len(grid.worth) - 1
-    stage_person, stage = np.nonzero(np.arange(levels)[None, :] < cap[:, None])
+    stage_person, stage = np.nonzero(np.arange(levels)[None, :] < day_cap(grid)[:, None])
     pairs, stages = len(people), len(stage)
-    count_people, count_employers = grid.eligible.shape
+    count_people, count_employers = columns.shape
     kinds = grid.resource[people]
     uses = np.flatnonzero(kinds >= 0)
-    equal = coo_array(
-        (
-            np.concatenate([np.ones(pairs), -np.ones(stages)]),
-            (np.concatenate([people, stage_person]), np.arange(pairs + stages)),
-        ),
-        shape=(count_people, pairs + stages),
-    )
+    rows = np.concatenate([employers, count_employers + kinds[uses]])
+    places = np.concatenate([np.arange(pairs), uses])
     limit = coo_array(
-        (
-            np.ones(pairs + len(uses)),
-            (
-                np.concatenate([employers, count_employers + kinds[uses]]),
-                np.concatenate([np.arange(pairs), uses]),
-            ),
-        ),
-        shape=(count_employers + resources, pairs + stages),
+        (np.ones(len(rows)), (rows, places)), shape=(count_employers + len(grid.capacity), pairs + stages)
     )
+    signs = np.concatenate([np.ones(pairs), -np.ones(stages)])
+    ends = (np.concatenate([people, stage_person]), np.arange(pairs + stages))
+    equal = coo_array((signs, ends), shape=(count_people, pairs + stages))
+    least = np.concatenate([forced[people, employers], np.zeros(stages)])
     found = linprog(  # type: ignore[call-overload] # the stubs know no sparse arrays
-        -np.concatenate([fits, grid.worth[stage]]),
+        -np.concatenate([grid.fit[people, employers], grid.worth[stage]]),
         A_ub=limit.tocsr(),
         b_ub=np.concatenate([day_seats(grid), grid.capacity.sum(axis=1)]),
         A_eq=equal.tocsr(),
         b_eq=np.zeros(count_people),
-        bounds=(0, 1),
+        bounds=np.column_stack([least, np.ones(pairs + stages)]),
         method="highs",
     )
-    chosen = np.zeros(grid.eligible.shape, dtype=np.bool_)
-    chosen[people, employers] = found.x[:pairs] > 0.5
-    prices = np.maximum(0.0, -found.ineqlin.marginals)
-    return Flow(chosen, prices[:count_employers], prices[count_employers:])
+    return found, people, employers

@@ -10,11 +10,12 @@ from collections.abc import Callable
 import numpy as np
 
 from jobfair.scheduling.board import Board
-from jobfair.scheduling.bounds import bound_counts, bound_fit
+from jobfair.scheduling.bounds import bound_counts
 from jobfair.scheduling.grid import make_grid
 from jobfair.scheduling.musts import place_musts
 from jobfair.scheduling.pairs import best_pairs
 from jobfair.scheduling.plan import Certificate, Limits, Plan, Progress, Status
+from jobfair.scheduling.prices import bound_fit
 from jobfair.scheduling.problem import Problem
 from jobfair.scheduling.start import place_chosen
 from jobfair.scheduling.sweeps import CLOSE_ENOUGH, Stopper, improve
@@ -75,9 +76,9 @@ def solve(
         place_musts(board)
     report(Progress("slots", 0.2, board.counts()))
     place_chosen(board, flow.chosen)
-    goal = (bound, bound_fit(grid, flow, bound))
+    goal = (bound, bound_fit(grid, flow.prices, bound))
     improve(board, goal, limits, np.random.default_rng(seed), stopper, report)
-    certificate = _certify(board, bound, bound_fit(grid, flow, board.counts()))
+    certificate = _certify(board, bound, bound_fit(grid, flow.prices, board.counts()))
     report(Progress("done", 1.0, board.counts()))
     return _make_plan(problem, board, certificate, stopper.was_cancelled)
 

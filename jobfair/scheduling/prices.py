@@ -1,0 +1,69 @@
+"""Prices on seats and units, and what they prove about every plan."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from jobfair.scheduling.grid import Grid
+from jobfair.scheduling.records import FloatArray, IntArray
+
+#: Lifts forced pairs above all others while a person's pairs are sorted.
+FORCED_FIRST = 1e9
+
+
+class Prices(NamedTuple):
+    """What a seat at each employer costs, shape (E,), and a unit of each resource, shape (R,)."""
+
+    employer: FloatArray
+    resource: FloatArray
+
+
+def day_seats(grid: Grid) -> IntArray:
+    """Give the most interviews each employer can hold in the day, shape (E,)."""
+    seats: IntArray = np.minimum(grid.most, grid.interviewers * grid.open.sum(axis=1))
+    return seats
+
+
+def day_cap(grid: Grid) -> IntArray:
+    """Give the most interviews each person can have in the day, shape (P,)."""
+    slots = grid.free.sum(axis=1)
+    slots = np.where(grid.rests, np.minimum(slots, (grid.shape[2] + 1) // 2), slots)
+    cap: IntArray = np.minimum(np.minimum(grid.cap, slots), grid.eligible.sum(axis=1))
+    return cap
+
+
+def surplus(grid: Grid, prices: Prices) -> FloatArray:
+    """Give the fit of each pair beyond its prices, -inf where it may not meet, shape (P, E)."""
+    units = np.append(prices.resource, 0.0)[grid.resource]
+    left: FloatArray = np.where(grid.eligible, grid.fit - prices.employer - units[:, None], -np.inf)
+    return left
+
+
+def bound_worth(grid: Grid, prices: Prices) -> float:
+    """Bound the worth and fit of all plans together, by weak duality from any prices.
+
+    The prices pay for all seats and units of the day; what a person can win beyond them is the sum of
+    the forced and then the best pairs, each with the worth of one more interview.
+    """
+    paid = float(day_seats(grid) @ prices.employer) + float(grid.capacity.sum(axis=1) @ prices.resource)
+    levels = min(len(grid.worth) - 1, grid.shape[1])
+    if not levels:
+        return paid
+    forced = grid.forced & grid.eligible
+    left = surplus(grid, prices)
+    left[forced] += FORCED_FIRST
+    best = -np.sort(np.partition(-left, levels - 1, axis=1)[:, :levels], axis=1)
+    place = np.arange(levels)
+    is_forced = place < forced.sum(axis=1)[:, None]
+    best[is_forced] -= FORCED_FIRST
+    gains = best + grid.worth[:levels]
+    gains = np.where(is_forced, gains, np.maximum(gains, 0.0))
+    gains[place >= np.maximum(day_cap(grid), forced.sum(axis=1))[:, None]] = 0.0
+    return paid + float(gains.sum())
+
+
+def bound_fit(grid: Grid, prices: Prices, counts: tuple[int, ...]) -> float:
+    """Bound the total fit of all plans with the given counts."""
+    return bound_worth(grid, prices) - float(np.dot(grid.worth[: len(counts)], counts))
