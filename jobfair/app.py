@@ -18,11 +18,19 @@ from jobfair.accounts.views import blueprint as accounts
 from jobfair.config import Settings
 from jobfair.db import Database
 from jobfair.fairs import queries as fair_queries
+from jobfair.fairs.views.booths import blueprint as booths
 from jobfair.fairs.views.employers import blueprint as fair_employers
 from jobfair.fairs.views.employers_list import blueprint as employers_list
+from jobfair.fairs.views.fair import blueprint as fairs
 from jobfair.fairs.views.home import blueprint as home
+from jobfair.fairs.views.me import blueprint as seekers
 from jobfair.fairs.views.openings import blueprint as openings
+from jobfair.fairs.views.people import blueprint as people
+from jobfair.fairs.views.registration import blueprint as registration
+from jobfair.fairs.views.slots import blueprint as slots
+from jobfair.fairs.views.team import blueprint as team
 from jobfair.seekers.models import Seeker
+from jobfair.interviews.views import blueprint as schedules
 from jobfair.suggestions.views import blueprint as suggestions
 from jobfair.vault import Vault
 from jobfair.web import access, choices, edge, headers, i18n, pages
@@ -128,5 +136,20 @@ def create_app(
 
 
 def _register_rooms(app: Flask) -> None:
-    for blueprint in (home, accounts, suggestions, fair_employers, openings, employers_list):
+    for blueprint in (
+        home,
+        fairs,
+        slots,
+        booths,
+        team,
+        accounts,
+        suggestions,
+        schedules,
+        fair_employers,
+        openings,
+        employers_list,
+        people,
+        registration,
+        seekers,
+    ):
         app.register_blueprint(blueprint)

@@ -1,5 +1,7 @@
 """The first page: where everybody starts, and where sign-in leads to."""
 
+from datetime import timedelta
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -10,6 +12,9 @@ from jobfair.web.access import Audience, audience
 
 blueprint = Blueprint("home", __name__)
 
+#: how far the day may lag behind UTC: a fair is coming until its own day is over
+LATEST_MIDNIGHT = timedelta(hours=12)
+
 
 @blueprint.get("/")
 @audience(Audience.EVERYONE)
@@ -17,7 +22,7 @@ def index() -> ResponseReturnValue:
     """Signed out: the coming fairs and three doors. Signed in: one's own start."""
     session = edge.session()
     if not current_user.is_authenticated:
-        fairs = queries.upcoming_fairs(session, edge.now().date())
+        fairs = queries.upcoming_fairs(session, (edge.now() - LATEST_MIDNIGHT).date())
         return render_template("home/index.html", fairs=fairs)
     me = access.me()
     if me.kind == "seeker":
