@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from jobfair.app import create_app
 from jobfair.config import Settings
 from jobfair.db import Database
+from tests import databases
 from tests.client import CheckedClient
-from tests.databases import DATA_KEY, fresh_database, migrated, postgresql_database, start_postgresql
+from tests.databases import DATA_KEY, fresh_database, migrated, postgresql_database
 from tests.languages import compile_all
 
 NOW = datetime(2026, 6, 1, 15, 0, tzinfo=UTC)
@@ -41,9 +42,10 @@ def compiled_translations() -> None:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> str:
+def postgresql_server() -> Iterator[str]:
     """Address of a PostgreSQL server for this run."""
-    return start_postgresql(tmp_path_factory.mktemp("pg"), tmp_path_factory.mktemp("run"))
+    with databases.postgresql_server() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

