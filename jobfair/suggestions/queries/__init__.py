@@ -8,6 +8,7 @@ from jobfair.suggestions.queries.fit import (
     explain_pair,
     fair_fit,
     fit_matrix,
+    impossible_pairs,
 )
 from jobfair.suggestions.queries.openings import Suggestion, Suggestions, suggestions_for_seeker
 from jobfair.suggestions.queries.records import opening_record, seeker_record, shift_words
@@ -24,6 +25,7 @@ __all__ = [
     "explain_pair",
     "fair_fit",
     "fit_matrix",
+    "impossible_pairs",
     "opening_record",
     "seeker_record",
     "shift_words",

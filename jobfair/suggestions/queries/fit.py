@@ -161,3 +161,29 @@ def _refused(
     said_no = {pair for pair, said in table.answers.items() if "no" in said.values()}
     pairs = {(s, owner[o]) for s, o in said_no if s in rows and o in owner}
     return frozenset((s, e) for s, e in pairs if best[rows[s], columns[e]] == 0)
+
+
+def impossible_pairs(
+    session: Session, fair_id: int, pairs: set[tuple[int, int]]
+) -> frozenset[tuple[int, int]]:
+    """Of these pairs (seeker id, opening id) those that may not meet: gone, closed, barred, refused."""
+    people = select(Seeker).join(SeekerAttendance, SeekerAttendance.seeker_id == Seeker.id)
+    wanted = {seeker_id for seeker_id, _ in pairs}
+    seekers = [
+        seeker_record(seeker)
+        for seeker in session.scalars(people.where(SeekerAttendance.fair_id == fair_id))
+        if seeker.id in wanted
+    ]
+    openings = [opening_record(opening) for opening in openings_at_fair(session, fair_id)]
+    mask = eligibility(seekers, openings).mask
+    rows = {seeker.id: row for row, seeker in enumerate(seekers)}
+    columns = {opening.id: column for column, opening in enumerate(openings)}
+    answers = answers_at_fair(session, fair_id)
+    return frozenset(
+        (seeker_id, opening_id)
+        for seeker_id, opening_id in pairs
+        if seeker_id not in rows
+        or opening_id not in columns
+        or not mask[rows[seeker_id], columns[opening_id]]
+        or "no" in answers.get((seeker_id, opening_id), {}).values()
+    )

@@ -1,0 +1,91 @@
+"""Publishing a draft: lock, check again, freeze. And throwing a draft away."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from jobfair.accounts import audit
+from jobfair.errors import N_, Conflict
+from jobfair.fairs.models import Fair
+from jobfair.interviews.models import Schedule
+from jobfair.interviews.queries import broken_interviews, interviews_of, published_schedule
+
+
+def publish(
+    session: Session,
+    schedule: Schedule,
+    *,
+    now: datetime,
+    actor: tuple[str, int | None],
+    instead_of: int | None,
+) -> Schedule:
+    """Make a draft the schedule that people are told; the one before is superseded, and this one frozen.
+
+    No messages are sent yet: people look at their page, and the team prints run sheets.
+
+    Parameters
+    ----------
+    instead_of : int or None
+        Id of the published schedule the person compared this draft with; None when there was none.
+
+    Raises
+    ------
+    Conflict
+        It is no draft any more, another version was published meanwhile, or people, booths or times changed
+        so that some of its interviews cannot take place.
+    """
+    session.scalar(select(Fair.id).where(Fair.id == schedule.fair_id).with_for_update())
+    session.refresh(schedule, with_for_update=True)
+    if schedule.state != "draft":
+        raise Conflict(N_("This version was published before."))
+    published = published_schedule(session, schedule.fair_id)
+    if (published.id if published else None) != instead_of:
+        raise Conflict(N_("Somebody else published another version. Look at the differences once more."))
+    interviews = interviews_of(session, schedule.id)
+    if not interviews:
+        raise Conflict(N_("This version has no interviews, so there is nothing to publish."))
+    broken = broken_interviews(session, schedule.fair_id, interviews)
+    if broken:
+        raise Conflict(
+            N_(
+                "People, booths or times changed since this draft was made: "
+                "%(count)s of its interviews cannot take place. Please plan again."
+            ),
+            count=broken,
+        )
+    if published is not None:
+        published.state = "superseded"
+        session.flush()  # the index allows one published schedule a fair at any moment
+    schedule.state, schedule.published_at = "published", now
+    session.flush()
+    audit.record(
+        session,
+        "schedule.publish",
+        now=now,
+        actor=actor,
+        on=("schedule", schedule.id),
+        fair_id=schedule.fair_id,
+    )
+    return schedule
+
+
+def delete_draft(
+    session: Session, schedule: Schedule, *, now: datetime, actor: tuple[str, int | None]
+) -> None:
+    """Throw a draft away with its interviews.
+
+    Raises
+    ------
+    Conflict
+        It was published: then people were told, and it stays.
+    """
+    session.refresh(schedule, with_for_update=True)
+    if schedule.state != "draft":
+        raise Conflict(N_("Only drafts can be deleted. This version was published."))
+    fair_id, schedule_id = schedule.fair_id, schedule.id
+    session.delete(schedule)
+    session.flush()
+    audit.record(
+        session, "schedule.delete", now=now, actor=actor, on=("schedule", schedule_id), fair_id=fair_id
+    )

@@ -1,0 +1,147 @@
+"""What a fair's day looks like to a planner, before anybody's skills: slots, booths, hours, interpreters."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from jobfair.employers.models import Opening
+from jobfair.errors import N_
+from jobfair.fairs.models import EmployerAttendance, Fair, SeekerAttendance, Slot
+from jobfair.fairs.queries import fair_by_id
+from jobfair.fairs.queries.slots import breaks_of, slots_of
+from jobfair.fairs.slot_times import Times, moment, overlap
+from jobfair.scheduling import Employer, Resource, Seeker
+
+#: need -> number of its shared resource; where somebody has both, the one with fewer people counts
+INTERPRETERS = {"spanish_interpreter": 0, "asl_interpreter": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """The day in the records of scheduling, and the way back to rows."""
+
+    #: ids by slot number, by time; slots that run into a break of the fair are left out
+    slot_ids: tuple[int, ...]
+    slot_minutes: int
+    #: everybody who attends, by id
+    seekers: tuple[Seeker, ...]
+    #: employers with a booth, by id
+    employers: tuple[Employer, ...]
+    resources: tuple[Resource, ...]
+    #: employer id -> booth id
+    booth_ids: dict[int, int]
+    #: employers at the fair who have no booth, by id
+    without_booth: tuple[int, ...]
+
+
+def hall_of(session: Session, fair_id: int) -> Hall:
+    """The day of a fair: usable slots by time, seekers and employers by id.
+
+    Raises
+    ------
+    NotFound
+        There is no such fair.
+    """
+    fair = fair_by_id(session, fair_id)
+    pauses = [_span(fair, pause.starts, pause.ends) for pause in breaks_of(session, fair_id)]
+    slots = [slot for slot in slots_of(session, fair_id) if not _clashes(slot, pauses)]
+    limits = {"spanish_interpreter": fair.spanish_interpreters, "asl_interpreter": fair.asl_interpreters}
+    resources = tuple(
+        Resource(INTERPRETERS[need], need, (number,) * len(slots))
+        for need, number in limits.items()
+        if number is not None
+    )
+    attendances = session.scalars(
+        select(EmployerAttendance)
+        .where(EmployerAttendance.fair_id == fair_id)
+        .order_by(EmployerAttendance.employer_id)
+    ).all()
+    return Hall(
+        slot_ids=tuple(slot.id for slot in slots),
+        slot_minutes=fair.slot_minutes,
+        seekers=_seekers(session, fair, slots, resources),
+        employers=tuple(_employer(fair, row, slots) for row in attendances if row.booth_id is not None),
+        resources=resources,
+        booth_ids={row.employer_id: row.booth_id for row in attendances if row.booth_id is not None},
+        without_booth=tuple(row.employer_id for row in attendances if row.booth_id is None),
+    )
+
+
+def gaps(session: Session, fair_id: int) -> list[str]:
+    """Sentences about what a fair still lacks before anything can be planned; empty when it is ready."""
+    open_openings = (
+        select(func.count(Opening.id))
+        .join(EmployerAttendance, EmployerAttendance.employer_id == Opening.employer_id)
+        .where(EmployerAttendance.fair_id == fair_id, Opening.is_open)
+    )
+    booths = select(func.count(EmployerAttendance.id)).where(
+        EmployerAttendance.fair_id == fair_id, EmployerAttendance.booth_id.is_not(None)
+    )
+    wanted = [
+        (
+            select(func.count(SeekerAttendance.id)).where(SeekerAttendance.fair_id == fair_id),
+            N_("Nobody has signed up yet."),
+        ),
+        (open_openings, N_("No employer has an open opening yet.")),
+        (booths, N_("No employer has a booth yet.")),
+        (select(func.count(Slot.id)).where(Slot.fair_id == fair_id), N_("The fair has no slots yet.")),
+    ]
+    return [sentence for count, sentence in wanted if not session.scalar(count)]
+
+
+def _seekers(
+    session: Session, fair: Fair, slots: list[Slot], resources: tuple[Resource, ...]
+) -> tuple[Seeker, ...]:
+    rows = session.scalars(
+        select(SeekerAttendance)
+        .where(SeekerAttendance.fair_id == fair.id)
+        .order_by(SeekerAttendance.seeker_id)
+    )
+    return tuple(
+        Seeker(
+            id=row.seeker_id,
+            free_slots=_within(fair, slots, row.arrives, row.leaves),
+            max_interviews=fair.max_interviews_per_seeker,
+            resource=_resource(row.needs, resources),
+        )
+        for row in rows
+    )
+
+
+def _employer(fair: Fair, row: EmployerAttendance, slots: list[Slot]) -> Employer:
+    there = _within(fair, slots, row.arrives, row.leaves)
+    if row.break_starts is not None and row.break_ends is not None:
+        lunch = [_span(fair, row.break_starts, row.break_ends)]
+        there -= {number for number, slot in enumerate(slots) if _clashes(slot, lunch)}
+    return Employer(
+        id=row.employer_id,
+        interviewers=row.interviewers,
+        open_slots=there,
+        max_interviews=row.interviewers * len(there),
+    )
+
+
+def _within(fair: Fair, slots: list[Slot], arrives: time | None, leaves: time | None) -> frozenset[int]:
+    """Numbers of the slots that lie wholly between two local times."""
+    first = moment(fair.date, arrives, fair.time_zone) if arrives else None
+    last = moment(fair.date, leaves, fair.time_zone) if leaves else None
+    return frozenset(
+        number
+        for number, slot in enumerate(slots)
+        if (first is None or slot.starts_at >= first) and (last is None or slot.ends_at <= last)
+    )
+
+
+def _resource(needs: list[str], resources: tuple[Resource, ...]) -> int | None:
+    wanted = [resource for resource in resources if resource.name in needs]
+    return min(wanted, key=lambda one: (sum(one.capacity_by_slot), one.id)).id if wanted else None
+
+
+def _span(fair: Fair, starts: time, ends: time) -> Times:
+    return moment(fair.date, starts, fair.time_zone), moment(fair.date, ends, fair.time_zone)
+
+
+def _clashes(slot: Slot, pauses: list[Times]) -> bool:
+    return any(overlap((slot.starts_at, slot.ends_at), pause) for pause in pauses)

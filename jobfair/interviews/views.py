@@ -1,0 +1,251 @@
+"""Schedules: the team plans, looks and publishes; seekers and employers see their own."""
+
+from typing import Any
+
+from flask import Blueprint, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_percent, gettext, ngettext
+
+from jobfair.errors import N_, Conflict, NotFound
+from jobfair.fairs.queries import fair_by_id, represented_employer_ids
+from jobfair.fairs.queries.employers import attendance_of, names_at_fair
+from jobfair.interviews import actions, queries
+from jobfair.interviews.forms import ConfirmForm
+from jobfair.interviews.models import Schedule
+from jobfair.interviews.sentences import BARS, LEFT_OUT, PROOFS, STEPS, UNPLACED
+from jobfair.seekers.models import Seeker
+from jobfair.web import access, edge
+from jobfair.web.access import Audience, audience
+from jobfair.web.forms import attempt
+
+blueprint = Blueprint("schedules", __name__)
+
+REFRESH_SECONDS = 2
+
+
+@blueprint.get("/fairs/<int:fair_id>/schedules/")
+@audience(Audience.HELPER, Audience.ORGANIZER)
+def index(fair_id: int) -> ResponseReturnValue:
+    """Versions, newest first, and the button that plans."""
+    session = edge.session()
+    return render_template(
+        "interviews/index.html",
+        fair=fair_by_id(session, fair_id),
+        schedules=queries.schedules_of(session, fair_id),
+        gaps=[gettext(sentence) for sentence in queries.gaps(session, fair_id)],
+        job=queries.unfinished_plan(session, fair_id),
+        is_organizer=Audience.ORGANIZER in access.roles(),
+    )
+
+
+@blueprint.post("/fairs/<int:fair_id>/schedules/run")
+@audience(Audience.ORGANIZER)
+def run(fair_id: int) -> ResponseReturnValue:
+    """Plan in the background; while a run is under way, go and watch that one."""
+    job = actions.request_plan(edge.session(), fair_id, now=edge.now(), actor=_actor())
+    return redirect(url_for(".progress", fair_id=fair_id, job_id=job.id))
+
+
+@blueprint.get("/fairs/<int:fair_id>/schedules/runs/<int:job_id>")
+@audience(Audience.HELPER, Audience.ORGANIZER)
+def progress(fair_id: int, job_id: int) -> ResponseReturnValue:
+    """How far a run is; the page loads itself anew until it is over, then leads to the draft."""
+    session = edge.session()
+    job = queries.plan_job(session, fair_id, job_id)
+    if job.state == "done" and "version" in job.result:
+        return redirect(url_for(".show", fair_id=fair_id, version=job.result["version"]))
+    page = make_response(
+        render_template(
+            "interviews/progress.html",
+            fair=fair_by_id(session, fair_id),
+            job=job,
+            step=gettext(STEPS.get(job.step, STEPS[""])),
+            error=gettext(job.error) % job.error_values if job.error else None,
+            percent=round(100 * job.progress),
+            is_organizer=Audience.ORGANIZER in access.roles(),
+        )
+    )
+    if job.state in {"waiting", "running"}:
+        page.headers["Refresh"] = str(REFRESH_SECONDS)
+    return page
+
+
+@blueprint.post("/fairs/<int:fair_id>/schedules/runs/<int:job_id>/cancel")
+@audience(Audience.ORGANIZER)
+def cancel(fair_id: int, job_id: int) -> ResponseReturnValue:
+    """Stop a run; nothing is stored then."""
+    session = edge.session()
+    job = queries.plan_job(session, fair_id, job_id)
+    actions.cancel_plan(session, job, now=edge.now(), actor=_actor())
+    return redirect(url_for(".progress", fair_id=fair_id, job_id=job_id))
+
+
+@blueprint.get("/fairs/<int:fair_id>/schedules/<int:version>")
+@audience(Audience.HELPER, Audience.ORGANIZER)
+def show(fair_id: int, version: int) -> ResponseReturnValue:
+    """One version: counts, what is proven, who has no interview and why, and the board."""
+    return render_template("interviews/show.html", **_version_page(fair_id, version))
+
+
+@blueprint.get("/fairs/<int:fair_id>/schedules/<int:version>/print")
+@audience(Audience.HELPER, Audience.ORGANIZER)
+def print_version(fair_id: int, version: int) -> ResponseReturnValue:
+    """Every booth's run sheet of one version, for paper."""
+    session = edge.session()
+    schedule = queries.schedule_by_version(session, fair_id, version)
+    by_booth: dict[tuple[str, str], list[Any]] = {}
+    for row in queries.interviews_of(session, schedule.id):
+        by_booth.setdefault((row.booth.label, row.employer.name), []).append(row)
+    return render_template(
+        "interviews/print.html",
+        fair=fair_by_id(session, fair_id),
+        schedule=schedule,
+        booths=sorted(by_booth.items()),
+    )
+
+
+@blueprint.route("/fairs/<int:fair_id>/schedules/<int:version>/publish", methods=["GET", "POST"])
+@audience(Audience.ORGANIZER)
+def publish(fair_id: int, version: int) -> ResponseReturnValue:
+    """What publishing changes for whom; then publish."""
+    session, form = edge.session(), ConfirmForm()
+    schedule = queries.schedule_by_version(session, fair_id, version)
+    _refuse_other_than_draft(schedule, N_("This version was published before."))
+    if form.validate_on_submit():
+        compared = str(form.instead_of.data or "")
+        with attempt(form) as tried:
+            instead_of = int(compared) if compared.isdecimal() else None
+            actions.publish(session, schedule, now=edge.now(), actor=_actor(), instead_of=instead_of)
+        if tried.ok:
+            return redirect(url_for(".show", fair_id=fair_id, version=version))
+        session.refresh(schedule)
+    changes = queries.differences(session, schedule)
+    form.instead_of.data = str(changes.instead_of or "")
+    return render_template(
+        "interviews/publish.html",
+        fair=fair_by_id(session, fair_id),
+        schedule=schedule,
+        changes=changes,
+        form=form,
+    )
+
+
+@blueprint.route("/fairs/<int:fair_id>/schedules/<int:version>/delete", methods=["GET", "POST"])
+@audience(Audience.ORGANIZER)
+def delete(fair_id: int, version: int) -> ResponseReturnValue:
+    """What will be lost; then throw the draft away."""
+    session, form = edge.session(), ConfirmForm()
+    schedule = queries.schedule_by_version(session, fair_id, version)
+    _refuse_other_than_draft(schedule, N_("Only drafts can be deleted. This version was published."))
+    if form.validate_on_submit():
+        actions.delete_draft(session, schedule, now=edge.now(), actor=_actor())
+        return redirect(url_for(".index", fair_id=fair_id))
+    return render_template(
+        "interviews/delete.html", fair=fair_by_id(session, fair_id), schedule=schedule, form=form
+    )
+
+
+@blueprint.get("/fairs/<int:fair_id>/my-schedule")
+@audience(Audience.SEEKER)
+def mine(fair_id: int) -> ResponseReturnValue:
+    """A seeker's interviews, the next one first."""
+    session, now = edge.session(), edge.now()
+    me = session.get_one(Seeker, access.me().id)
+    interviews = queries.interviews_of_seeker(session, fair_id, me.id)
+    return render_template(
+        "interviews/mine.html",
+        fair=fair_by_id(session, fair_id),
+        me=me,
+        now=now,
+        coming=[one for one in interviews if one.slot.ends_at > now],
+        over=[one for one in interviews if one.slot.ends_at <= now],
+        is_published=queries.published_schedule(session, fair_id) is not None,
+    )
+
+
+@blueprint.get("/fairs/<int:fair_id>/employers/<int:employer_id>/schedule")
+@audience(Audience.EMPLOYER, Audience.HELPER, Audience.ORGANIZER)
+def of_employer(fair_id: int, employer_id: int) -> ResponseReturnValue:
+    """A booth's run sheet: who comes when, for which opening, and why."""
+    session = edge.session()
+    is_team = Audience.HELPER in access.roles()
+    if not is_team and employer_id not in represented_employer_ids(session, fair_id, access.me().id):
+        raise NotFound(N_("There is no such employer at this fair."))
+    attendance = attendance_of(session, fair_id, employer_id)
+    return render_template(
+        "interviews/of_employer.html",
+        fair=fair_by_id(session, fair_id),
+        employer=attendance.employer,
+        booth=attendance.booth,
+        interviews=queries.interviews_of_employer(session, fair_id, employer_id),
+        is_published=queries.published_schedule(session, fair_id) is not None,
+        is_team=is_team,
+    )
+
+
+def _refuse_other_than_draft(schedule: Schedule, sentence: str) -> None:
+    if schedule.state != "draft":
+        raise Conflict(sentence)
+
+
+def _actor() -> tuple[str, int]:
+    me = access.me()
+    return me.kind, me.id
+
+
+def _version_page(fair_id: int, version: int) -> dict[str, Any]:
+    """Everything the page of one version shows."""
+    session = edge.session()
+    schedule = queries.schedule_by_version(session, fair_id, version)
+    board = queries.board_of(session, schedule)
+    people = {
+        one.seeker.id: one.seeker
+        for rows in board.rows.values()
+        for row in rows
+        for cell in row.cells
+        for one in cell.interviews
+    }
+    names = names_at_fair(session, fair_id)
+    left_out = [
+        (names.get(one["employer"]), gettext(LEFT_OUT[one["reason"]]))
+        for one in schedule.report["employers_left_out"]
+    ]
+    return {
+        "fair": fair_by_id(session, fair_id),
+        "schedule": schedule,
+        "report": schedule.report,
+        "proof": _proof(schedule),
+        "board": board,
+        "people": sorted(people.values(), key=lambda one: one.code),
+        "unplaced": _unplaced(schedule),
+        "left_out": [(name, why) for name, why in left_out if name],
+        "is_organizer": Audience.ORGANIZER in access.roles(),
+    }
+
+
+def _proof(schedule: Schedule) -> str:
+    bound, counts = schedule.report["bound"], schedule.report["bound"]["counts"]
+    sentence = str(gettext(PROOFS[bound["message"]]))
+    return sentence % {
+        "percent": format_percent(max(schedule.report["gap"], 0.0001), "0.##%"),
+        "bound": counts[0] if counts else 0,
+    }
+
+
+def _unplaced(schedule: Schedule) -> list[tuple[Seeker, str, str]]:
+    """Person, reason, and what stands in the way most; people who are gone by now are left out."""
+    found = schedule.report["unplaced"]
+    people = queries.seekers_by_id(edge.session(), [one["seeker"] for one in found])
+    return [
+        (people[one["seeker"]], gettext(UNPLACED[one["reason"]]), _bars(one["bars"]))
+        for one in found
+        if one["seeker"] in people
+    ]
+
+
+def _bars(bars: dict[str, int]) -> str:
+    return ", ".join(
+        f"{gettext(BARS[key])}: " + ngettext("%(num)s opening", "%(num)s openings", count)
+        for key, count in bars.items()
+        if key in BARS
+    )
