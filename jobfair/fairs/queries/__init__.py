@@ -24,6 +24,11 @@ def fair_by_id(session: Session, fair_id: int) -> Fair:
     return fair
 
 
+def all_fairs(session: Session) -> list[Fair]:
+    """All fairs, newest date first."""
+    return list(session.scalars(select(Fair).order_by(Fair.date.desc(), Fair.id.desc())))
+
+
 def upcoming_fairs(session: Session, today: date) -> list[Fair]:
     """Fairs from today on, soonest first."""
     return list(session.scalars(select(Fair).where(Fair.date >= today).order_by(Fair.date, Fair.id)))
