@@ -35,6 +35,7 @@ CLOCK = click.DateTime(formats=["%H:%M"])
 def create(  # noqa: PLR0913 - a fair has this many facts
     _settings: Settings,
     database: Database,
+    *,
     name: str,
     day: datetime,
     opens: datetime,
