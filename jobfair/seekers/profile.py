@@ -79,7 +79,7 @@ def _one_of(words: Collection[str]) -> Callable[[str, Any], str | None]:
 
 
 def _line(field: str, value: str | None, longest: int) -> str | None:
-    text = " ".join((value or "").split())
+    text = " ".join((value or "").replace("\0", "").split())
     _check_length(field, text, longest)
     return text or None
 
@@ -103,7 +103,7 @@ def _locale(field: str, value: str) -> str:
 
 
 def _notes(field: str, value: str | None) -> str | None:
-    text = (value or "").strip()
+    text = (value or "").replace("\0", "").strip()
     _check_length(field, text, LONGEST_NOTES)
     return text or None
 

@@ -9,6 +9,7 @@ from jobfair.accounts.models import AuditEntry, SignIn
 from jobfair.accounts.queries import throttle_of
 from jobfair.db import Base, vault_of
 from jobfair.errors import N_, NotFound
+from jobfair.seekers.codes import parse_code
 from jobfair.seekers.models import Seeker
 from jobfair.seekers.profile import ProfileAnswers
 
@@ -35,6 +36,12 @@ def seeker_by_id(session: Session, seeker_id: int) -> Seeker:
 def seeker_by_code(session: Session, code: str) -> Seeker | None:
     """The seeker with this code as `parse_code` writes it; None when there is none."""
     return session.scalar(select(Seeker).where(Seeker.code == code))
+
+
+def seeker_of_code_typed(session: Session, text: str) -> Seeker | None:
+    """The seeker whose code somebody typed in any style; None when there is none."""
+    code = parse_code(text)
+    return seeker_by_code(session, code) if code else None
 
 
 def contact_of(session: Session, seeker: Seeker) -> str | None:

@@ -1,5 +1,6 @@
 """Labels of the words that forms, pages and spreadsheets share: code -> label, in the order to show them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -55,7 +56,7 @@ HIRES_PEOPLE_WITH_RECORDS: Labels = {
 }
 
 
-def labels_of(codes: list[str], labels: Labels) -> list[str]:
+def labels_of(codes: Sequence[str], labels: Labels) -> list[str]:
     """The labels of codes, in the order of the labels; a word that has no label speaks for itself."""
     known = [str(label) for code, label in labels.items() if code in codes]
     return known + [code for code in codes if code not in labels]

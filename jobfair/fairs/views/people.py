@@ -1,0 +1,204 @@
+"""Pages about the people at a fair, for its team."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, gettext
+
+from jobfair.accounts.views import site_address
+from jobfair.fairs.actions import people as actions
+from jobfair.fairs.forms.people import PersonForm
+from jobfair.fairs.models import SeekerAttendance
+from jobfair.fairs.queries import fair_by_id
+from jobfair.fairs.queries import people as queries
+from jobfair.fairs.queries.traces import published_interviews_of
+from jobfair.seekers import actions as seeker_actions
+from jobfair.seekers import queries as seeker_queries
+from jobfair.seekers.forms import SecondFactorForm
+from jobfair.web import access, edge
+from jobfair.web.access import Audience, audience
+from jobfair.web.forms import attempt
+from jobfair.web.i18n import language
+from jobfair.web.pages import page_number, page_of
+from jobfair.web.qr import qr_svg
+
+blueprint = Blueprint("people", __name__, url_prefix="/fairs/<int:fair_id>/people")
+
+TEAM = (Audience.HELPER, Audience.ORGANIZER)
+
+
+@blueprint.get("/")
+@audience(*TEAM)
+def index(fair_id: int) -> ResponseReturnValue:
+    """The people at a fair: searched and narrowed, fifty a page."""
+    session = edge.session()
+    wanted = queries.Wanted(request.args.get("q", "").replace("\0", ""), request.args.get("only", ""))
+    page = page_of(session, queries.people_of_fair(fair_id, wanted), page_number())
+    return render_template(
+        "people/index.html", fair=fair_by_id(session, fair_id), page=page, wanted=wanted, needs=queries.NEEDS
+    )
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@audience(*TEAM)
+def new(fair_id: int) -> ResponseReturnValue:
+    """Add a person; asks first when somebody with the same contact is there already."""
+    session, form = edge.session(), PersonForm(data={"locale": language()})
+    fair = fair_by_id(session, fair_id)
+    doubles = []
+    if form.validate_on_submit():
+        doubles = queries.possible_doubles(
+            session, fair_id, called_name=form.called_name.data, contact=form.contact.data
+        )
+        if not doubles or form.is_another_person.data:
+            with attempt(form) as tried:
+                added = actions.add_seeker(session, fair_id, now=edge.now(), actor=_actor(), **form.person())
+            if tried.ok:
+                flash(
+                    gettext(
+                        "%(name)s has the code %(code)s.",
+                        name=added.seeker.called_name,
+                        code=added.seeker.code,
+                    )
+                )
+                return redirect(_address("show", added))
+        else:
+            form.form_errors.append(gettext("Somebody with this contact is at the fair already."))
+    return render_template("people/edit.html", fair=fair, attendance=None, form=form, doubles=doubles)
+
+
+@blueprint.get("/<int:seeker_id>/")
+@audience(*TEAM)
+def show(fair_id: int, seeker_id: int) -> ResponseReturnValue:
+    """All that is known of a person, contact and notes too."""
+    session, attendance = edge.session(), _attendance(fair_id, seeker_id)
+    profile = seeker_queries.profile_of(session, attendance.seeker)
+    doubles = queries.possible_doubles(
+        session,
+        fair_id,
+        called_name=attendance.seeker.called_name,
+        contact=profile["contact"],
+        except_id=seeker_id,
+    )
+    return render_template(
+        "people/show.html",
+        fair=fair_by_id(session, fair_id),
+        attendance=attendance,
+        profile=profile,
+        doubles=doubles,
+        is_locked=seeker_queries.is_locked(session, attendance.seeker.code),
+    )
+
+
+@blueprint.route("/<int:seeker_id>/edit", methods=["GET", "POST"])
+@audience(*TEAM)
+def edit(fair_id: int, seeker_id: int) -> ResponseReturnValue:
+    """Change anything about a person."""
+    session, attendance = edge.session(), _attendance(fair_id, seeker_id)
+    here = {name: getattr(attendance, name) for name in ("arrives", "leaves", "needs")}
+    form = PersonForm(data={**seeker_queries.profile_of(session, attendance.seeker), **here})
+    if form.validate_on_submit():
+        with attempt(form) as tried:
+            actions.edit_person(session, fair_id, seeker_id, now=edge.now(), actor=_actor(), **form.person())
+        if tried.ok:
+            flash(gettext("The changes are saved."))
+            return redirect(url_for("people.show", fair_id=fair_id, seeker_id=seeker_id))
+    fair = fair_by_id(session, fair_id)
+    return render_template("people/edit.html", fair=fair, attendance=attendance, form=form, doubles=[])
+
+
+@blueprint.route("/<int:seeker_id>/delete", methods=["GET", "POST"])
+@audience(*TEAM)
+def delete(fair_id: int, seeker_id: int) -> ResponseReturnValue:
+    """Name what will be lost; once it is confirmed, take the person off the fair."""
+    session, attendance = edge.session(), _attendance(fair_id, seeker_id)
+    name = attendance.seeker.called_name
+    if request.method == "POST":
+        gone = actions.remove_from_fair(session, fair_id, seeker_id, now=edge.now(), actor=_actor())
+        flash(
+            gettext("Everything about %(name)s is deleted.", name=name)
+            if gone
+            else gettext("%(name)s is no longer at this fair.", name=name)
+        )
+        return redirect(url_for("people.index", fair_id=fair_id))
+    return render_template(
+        "people/delete.html",
+        fair=fair_by_id(session, fair_id),
+        seeker=attendance.seeker,
+        interviews=published_interviews_of(session, seeker_id, fair_id),
+        elsewhere=queries.attends_elsewhere(session, fair_id, seeker_id),
+    )
+
+
+@blueprint.route("/<int:seeker_id>/second-factor", methods=["GET", "POST"])
+@audience(*TEAM)
+def set_second_factor(fair_id: int, seeker_id: int) -> ResponseReturnValue:
+    """Set or replace a person's PIN or birthday, with the person at the desk."""
+    session, attendance, form = edge.session(), _attendance(fair_id, seeker_id), SecondFactorForm()
+    if form.validate_on_submit():
+        with attempt(form) as tried:
+            seeker_actions.set_second_factor(
+                session, attendance.seeker, *form.factor(), now=edge.now(), actor=_actor()
+            )
+        if tried.ok:
+            flash(
+                gettext(
+                    "Saved. %(name)s can now come back with the code.", name=attendance.seeker.called_name
+                )
+            )
+            return redirect(url_for("people.show", fair_id=fair_id, seeker_id=seeker_id))
+    fair = fair_by_id(session, fair_id)
+    return render_template("people/second_factor.html", fair=fair, seeker=attendance.seeker, form=form)
+
+
+@blueprint.post("/<int:seeker_id>/consent")
+@audience(*TEAM)
+def agree(fair_id: int, seeker_id: int) -> ResponseReturnValue:
+    """Note that a person heard who sees what, and agreed."""
+    attendance = _attendance(fair_id, seeker_id)
+    version = seeker_actions.CONSENT_VERSION
+    seeker_actions.agree(edge.session(), attendance.seeker, version, now=edge.now(), actor=_actor())
+    flash(gettext("It is noted that %(name)s agreed.", name=attendance.seeker.called_name))
+    return redirect(_address("show", attendance))
+
+
+@blueprint.post("/<int:seeker_id>/lift-lock")
+@audience(*TEAM)
+def lift_lock(fair_id: int, seeker_id: int) -> ResponseReturnValue:
+    """Forget the wrong tries with a person's code."""
+    attendance = _attendance(fair_id, seeker_id)
+    seeker_actions.lift_lock(edge.session(), attendance.seeker, now=edge.now(), actor=_actor())
+    flash(gettext("%(name)s can try again now.", name=attendance.seeker.called_name))
+    return redirect(url_for("people.show", fair_id=fair_id, seeker_id=seeker_id))
+
+
+@blueprint.get("/<int:seeker_id>/slip")
+@audience(*TEAM)
+def slip(fair_id: int, seeker_id: int) -> ResponseReturnValue:
+    """A slip to print, in the person's language: the code and how to come back."""
+    seeker = _attendance(fair_id, seeker_id).seeker
+    with force_locale(seeker.locale):
+        return render_template(
+            "people/slip.html",
+            fair=fair_by_id(edge.session(), fair_id),
+            seeker=seeker,
+            address=come_back_address(),
+            code_picture=qr_svg(come_back_address(seeker.code)),
+        )
+
+
+def come_back_address(code: str | None = None) -> str:
+    """Full address of the page to come back by, with the code filled in when given."""
+    return site_address(url_for("seekers.come_back", code=code))
+
+
+def _attendance(fair_id: int, seeker_id: int) -> SeekerAttendance:
+    return queries.attendance_at(edge.session(), fair_id, seeker_id)
+
+
+def _address(endpoint: str, attendance: SeekerAttendance) -> str:
+    return url_for(f"people.{endpoint}", fair_id=attendance.fair_id, seeker_id=attendance.seeker_id)
+
+
+def _actor() -> seeker_actions.Actor:
+    me = access.me()
+    return me.kind, me.id

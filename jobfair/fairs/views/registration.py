@@ -1,0 +1,235 @@
+"""Signing up for a fair by oneself: consent, one question a page, a code at the end.
+
+The person exists from the first answer on, and every further answer is saved at once; nothing is lost when
+the phone is put away.
+"""
+
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask import session as cookie
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from jobfair.accounts.actions import open_sign_in
+from jobfair.fairs.actions import people as actions
+from jobfair.fairs.forms.people import ConsentForm, NameStep, SecondFactorStep
+from jobfair.fairs.forms.registration import QUESTIONS
+from jobfair.fairs.models import Fair
+from jobfair.fairs.queries import attends, fair_by_id, upcoming_fairs
+from jobfair.fairs.queries.people import attendance_at
+from jobfair.fairs.views.people import come_back_address
+from jobfair.seekers import actions as seeker_actions
+from jobfair.seekers import queries as seeker_queries
+from jobfair.seekers.actions import CONSENT_VERSION
+from jobfair.seekers.models import Seeker
+from jobfair.seekers.views import keep_signed_in, my_actor, myself
+from jobfair.web import access, edge
+from jobfair.web.access import Audience, audience
+from jobfair.web.forms import attempt
+from jobfair.web.i18n import language
+from jobfair.web.qr import qr_svg
+
+blueprint = Blueprint("registration", __name__, url_prefix="/fairs/<int:fair_id>/register")
+
+CONSENT = "consent"
+
+
+@blueprint.route("", methods=["GET", "POST"])
+@audience(Audience.EVERYONE)
+def start(fair_id: int) -> ResponseReturnValue:
+    """What signing up takes; for somebody who has a code already, one press."""
+    fair = fair_by_id(edge.session(), fair_id)
+    seeker = _seeker_here()
+    if request.method == "POST" and seeker and not _is_over(fair):
+        actions.take_part(edge.session(), fair_id, seeker.id, now=edge.now(), actor=my_actor())
+        return redirect(url_for("registration.question", fair_id=fair_id, step="fair"))
+    if _is_over(fair):
+        others = upcoming_fairs(edge.session(), _today(fair))
+        return render_template("registration/over.html", fair=fair, others=others)
+    takes_part = seeker is not None and attends(edge.session(), fair_id, seeker.id)
+    return render_template("registration/start.html", fair=fair, seeker=seeker, takes_part=takes_part)
+
+
+@blueprint.route("/consent", methods=["GET", "POST"])
+@audience(Audience.EVERYONE)
+def consent(fair_id: int) -> ResponseReturnValue:
+    """Who sees what, in plain words; nothing is asked before this is agreed to."""
+    fair, form = fair_by_id(edge.session(), fair_id), ConsentForm()
+    if _is_over(fair) or current_user.is_authenticated:
+        return redirect(url_for("registration.start", fair_id=fair_id))
+    if form.validate_on_submit():
+        cookie[CONSENT] = CONSENT_VERSION
+        return redirect(url_for("registration.name", fair_id=fair_id))
+    return render_template("registration/consent.html", fair=fair, form=form, version=CONSENT_VERSION)
+
+
+@blueprint.route("/name", methods=["GET", "POST"])
+@audience(Audience.EVERYONE)
+def name(fair_id: int) -> ResponseReturnValue:
+    """The first question; its answer makes the person and the code."""
+    session = edge.session()
+    fair, seeker = fair_by_id(session, fair_id), _seeker_here()
+    if not _may_begin(fair) if seeker is None else not attends(session, fair_id, seeker.id):
+        return redirect(url_for("registration.start", fair_id=fair_id))
+    form = NameStep(data={"called_name": seeker.called_name if seeker else None})
+    if form.validate_on_submit():
+        with attempt(form) as tried:
+            if seeker is not None:
+                actions.edit_person(
+                    session, fair_id, seeker.id, now=edge.now(), actor=my_actor(), **form.answers()
+                )
+            else:
+                _begin(fair_id, form.answers())
+        if tried.ok:
+            return redirect(_address(fair_id, "check" if _from_check() else "contact"))
+    back = url_for("registration.consent", fair_id=fair_id)
+    return render_template(
+        "registration/name.html",
+        fair=fair,
+        form=form,
+        seeker=seeker,
+        number=1,
+        count=len(_order()),
+        back=back,
+    )
+
+
+@blueprint.route(f"/<any({','.join(QUESTIONS)}):step>", methods=["GET", "POST"])
+@audience(Audience.SEEKER)
+def question(fair_id: int, step: str) -> ResponseReturnValue:
+    """One question; "Next" saves the answer, "skip" leaves it as it was."""
+    session, asked = edge.session(), QUESTIONS[step]
+    attendance = attendance_at(session, fair_id, access.me().id)
+    here = {key: getattr(attendance, key) for key in ("arrives", "leaves", "needs")}
+    form = asked.form(data={**seeker_queries.profile_of(session, attendance.seeker), **here})
+    if form.is_submitted() and form.skip.data:
+        return redirect(_after(fair_id, step))
+    if form.validate_on_submit():
+        with attempt(form) as tried:
+            actions.edit_person(
+                session, fair_id, attendance.seeker_id, now=edge.now(), actor=my_actor(), **form.answers()
+            )
+        if tried.ok:
+            return redirect(_after(fair_id, step))
+    return _page("registration/question.html", fair_id, step, form=form, asked=asked)
+
+
+@blueprint.route("/second-factor", methods=["GET", "POST"])
+@audience(Audience.SEEKER)
+def second_factor(fair_id: int) -> ResponseReturnValue:
+    """The last question: a PIN or the birthday to come back with."""
+    session, seeker, form = edge.session(), myself(), SecondFactorStep()
+    if form.is_submitted() and form.skip.data:
+        return redirect(_after(fair_id, "second_factor"))
+    if form.validate_on_submit():
+        with attempt(form) as tried:
+            seeker_actions.set_second_factor(
+                session, seeker, *form.factor(), now=edge.now(), actor=my_actor()
+            )
+        if tried.ok:
+            keep_signed_in(seeker, open_sign_in(session, "seeker", seeker.id, edge.now()))
+            return redirect(_after(fair_id, "second_factor"))
+    return _page("registration/second_factor.html", fair_id, "second_factor", form=form)
+
+
+@blueprint.get("/check")
+@audience(Audience.SEEKER)
+def check(fair_id: int) -> ResponseReturnValue:
+    """All answers, each with a way to change it."""
+    session = edge.session()
+    attendance = attendance_at(session, fair_id, access.me().id)
+    return render_template(
+        "registration/check.html",
+        fair=fair_by_id(session, fair_id),
+        attendance=attendance,
+        profile=seeker_queries.profile_of(session, attendance.seeker),
+        questions=QUESTIONS,
+        version=CONSENT_VERSION,
+    )
+
+
+@blueprint.get("/done")
+@audience(Audience.SEEKER)
+def done(fair_id: int) -> ResponseReturnValue:
+    """The code, large and as a picture, and how to come back."""
+    seeker = myself()
+    return render_template(
+        "registration/done.html",
+        fair=fair_by_id(edge.session(), fair_id),
+        seeker=seeker,
+        address=come_back_address(),
+        code_picture=qr_svg(come_back_address(seeker.code)),
+    )
+
+
+def _begin(fair_id: int, answers: dict[str, Any]) -> None:
+    """Make the person, note what they agreed to, and sign this browser in."""
+    session, now = edge.session(), edge.now()
+    attendance = actions.add_seeker(
+        session, fair_id, locale=language(), now=now, actor=("seeker", None), **answers
+    )
+    seeker = attendance.seeker
+    by = ("seeker", seeker.id)
+    seeker_actions.agree(session, seeker, cookie.pop(CONSENT), now=now, actor=by)
+    keep_signed_in(seeker, open_sign_in(session, "seeker", seeker.id, now))
+
+
+def _may_begin(fair: Fair) -> bool:
+    """Whether somebody without a code has agreed, and is not somebody of the team."""
+    agreed = cookie.get(CONSENT) == CONSENT_VERSION
+    return agreed and not _is_over(fair) and not current_user.is_authenticated
+
+
+def _page(template: str, fair_id: int, step: str, **values: Any) -> str:
+    order = _order()
+    place = order.index(step)
+    return render_template(
+        template,
+        fair=fair_by_id(edge.session(), fair_id),
+        number=place + 1,
+        count=len(order),
+        back=url_for("registration.check", fair_id=fair_id)
+        if _from_check()
+        else _address(fair_id, order[place - 1]),
+        code=myself().code,
+        **values,
+    )
+
+
+def _order() -> list[str]:
+    return ["name", *QUESTIONS, "second_factor"]
+
+
+def _after(fair_id: int, step: str) -> str:
+    """Where an answered question leads to: the next one, or back to the answers it was changed from."""
+    rest = _order()[_order().index(step) + 1 :]
+    only_factor_left = rest == ["second_factor"] and myself().second_factor_hash is not None
+    if not rest or _from_check() or only_factor_left:
+        return url_for("registration.check", fair_id=fair_id)
+    return _address(fair_id, rest[0])
+
+
+def _address(fair_id: int, step: str) -> str:
+    if step in QUESTIONS:
+        return url_for("registration.question", fair_id=fair_id, step=step)
+    return url_for(f"registration.{step}", fair_id=fair_id)
+
+
+def _from_check() -> bool:
+    return request.args.get("from") == "check"
+
+
+def _seeker_here() -> Seeker | None:
+    """The seeker who is signed in; None for everybody else."""
+    return myself() if current_user.is_authenticated and access.me().kind == "seeker" else None
+
+
+def _today(fair: Fair) -> date:
+    return edge.now().astimezone(ZoneInfo(fair.time_zone)).date()
+
+
+def _is_over(fair: Fair) -> bool:
+    return fair.date < _today(fair)

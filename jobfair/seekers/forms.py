@@ -1,0 +1,265 @@
+"""Forms of seekers: one class a question, so that a page can ask one of them or all."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField, RadioField, SelectField, SubmitField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
+
+from jobfair.web import choices
+from jobfair.web.forms import CheckboxesField, Form, LinesField, Said, TrimmedField
+
+NOT_SURE = ("", _l("I'm not sure"))
+
+MONTHS: choices.Labels = {
+    "01": _l("January"),
+    "02": _l("February"),
+    "03": _l("March"),
+    "04": _l("April"),
+    "05": _l("May"),
+    "06": _l("June"),
+    "07": _l("July"),
+    "08": _l("August"),
+    "09": _l("September"),
+    "10": _l("October"),
+    "11": _l("November"),
+    "12": _l("December"),
+}
+
+
+class NumberField(IntegerField):
+    """A whole number; None when nothing was typed."""
+
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("render_kw", {"inputmode": "numeric"})
+        super().__init__(label, [Optional()], **kwargs)
+
+
+class YesNoField(RadioField):
+    """Yes, no, or not sure, as True, False or None."""
+
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        answers = [
+            SelectChoice("yes", _l("Yes")),
+            SelectChoice("no", _l("No")),
+            SelectChoice("", NOT_SURE[1]),
+        ]
+        super().__init__(label, choices=answers, **kwargs)
+
+    def process_data(self, value: bool | None) -> None:
+        """Show what is stored."""
+        self.data = {True: "yes", False: "no", None: ""}[value]
+
+    def answer(self) -> bool | None:
+        """What was chosen."""
+        return {"yes": True, "no": False}.get(self.data or "")
+
+
+class ChoiceField(SelectField):
+    """One of several answers; an empty one means nobody said."""
+
+    def process_data(self, value: str | None) -> None:
+        """Show what is stored."""
+        self.data = value or ""
+
+
+class OneOfField(RadioField):
+    """The same, as a list of circles."""
+
+    def process_data(self, value: str | None) -> None:
+        """Show what is stored."""
+        self.data = value or ""
+
+
+class Answers(Form):
+    """Base of forms that fill in a profile."""
+
+    def answers(self) -> dict[str, Any]:
+        """Answers by the names that actions take."""
+        return {
+            item.name: item.answer() if isinstance(item, YesNoField) else item.data or _nothing(item)
+            for item in self
+            if item.type not in {"CSRFTokenField", "SubmitField"}
+        }
+
+
+def _nothing(item: Any) -> Any:
+    """An empty answer: 0 stays a number, no boxes stay a list, an empty text becomes None."""
+    return item.data if item.data in (0, []) else None
+
+
+class NameQuestion(Answers):
+    """What to call the person."""
+
+    called_name = TrimmedField(
+        _l("Name to be called"),
+        [Said(_l("Please give a name to be called."))],
+        description=_l("A first name is enough."),
+        render_kw={"autocomplete": "given-name"},
+    )
+
+
+class ContactQuestion(Answers):
+    """How to reach the person."""
+
+    contact = TrimmedField(
+        _l("How to reach you"),
+        description=_l("A phone number, an e-mail, or words such as “ask for me at the Westside center”."),
+    )
+
+
+class WorkQuestion(Answers):
+    """Past work."""
+
+    work = LinesField(
+        _l("Work done before"),
+        description=_l("One job a line, in your own words. Work without pay counts the same."),
+        render_kw={"rows": 4},
+    )
+
+
+class SkillsQuestion(Answers):
+    """Skills."""
+
+    skills = LinesField(
+        _l("Skills"),
+        description=_l("One skill a line, such as “drive a forklift” or “cook for many people”."),
+        render_kw={"rows": 4},
+    )
+
+
+class CertificatesQuestion(Answers):
+    """Certificates and the driving licence."""
+
+    certificates = LinesField(
+        _l("Certificates"), description=_l("One a line, such as “food handler card”."), render_kw={"rows": 3}
+    )
+    has_driving_licence = YesNoField(_l("Do you have a driving licence?"))
+
+
+class LiftingQuestion(Answers):
+    """How much the person can lift."""
+
+    max_lift_pounds = NumberField(
+        _l("Pounds you can lift"), description=_l("A full bag of dog food weighs about 40 pounds.")
+    )
+
+
+class LanguagesQuestion(Answers):
+    """Languages at work."""
+
+    languages = CheckboxesField(_l("Languages you can speak at work"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = [code for code in self.languages.object_data or [] if code not in choices.LANGUAGES]
+        self.languages.choices = choices.options(choices.LANGUAGES) + [SelectChoice(c, c) for c in others]
+
+
+class WishesQuestion(Answers):
+    """Work wanted."""
+
+    wishes = LinesField(
+        _l("Work you would like"),
+        description=_l("One a line. Leave it empty if you are open to anything."),
+        render_kw={"rows": 3},
+    )
+
+
+class WhenQuestion(Answers):
+    """Shifts and days."""
+
+    shifts = CheckboxesField(_l("Times of day"), choices=choices.options(choices.SHIFTS))
+    days = CheckboxesField(_l("Days"), choices=choices.options(choices.DAYS))
+
+
+class TravelQuestion(Answers):
+    """How the person gets to work, from where and how far."""
+
+    travel = OneOfField(_l("How you travel"), choices=choices.options(choices.TRAVEL, NOT_SURE))
+    zip_code = TrimmedField(
+        _l("ZIP code you start from"),
+        description=_l("We use it to work out distances. Employers never see it."),
+        render_kw={"inputmode": "numeric", "autocomplete": "postal-code"},
+    )
+    max_distance_miles = NumberField(_l("Miles you can travel, at most"))
+
+
+class NotesQuestion(Answers):
+    """Notes of the team."""
+
+    locale = SelectField(_l("Language of pages and messages"), choices=choices.options(choices.LANGUAGES))
+    notes = TextAreaField(
+        _l("Notes for the team"),
+        description=_l("Never shown to employers. Write nothing here that the person may not read."),
+        render_kw={"rows": 3},
+    )
+
+
+class ProfileForm(
+    NameQuestion,
+    ContactQuestion,
+    WorkQuestion,
+    SkillsQuestion,
+    CertificatesQuestion,
+    LiftingQuestion,
+    LanguagesQuestion,
+    WishesQuestion,
+    WhenQuestion,
+    TravelQuestion,
+):
+    """All questions of a profile on one page, for the person."""
+
+    submit = SubmitField(_l("Save"))
+
+
+class PinField(TrimmedField):
+    """Digits that do not show, and are not sent back to the page."""
+
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        given = {"type": "password", "inputmode": "numeric", "autocomplete": "off", "maxlength": 8}
+        super().__init__(label, render_kw=given, **kwargs)
+
+    def _value(self) -> str:
+        return ""
+
+
+class SecondFactorForm(Form):
+    """A PIN or the birthday; month and day are two fields, because 3/7 is not the same day everywhere."""
+
+    pin = PinField(_l("PIN"), description=_l("4 to 8 digits. Leave it empty to use your birthday."))
+    month = ChoiceField(
+        _l("Month of your birthday"), choices=choices.options(MONTHS, ("", _l("Choose a month")))
+    )
+    day = TrimmedField(
+        _l("Day of your birthday"), render_kw={"inputmode": "numeric", "autocomplete": "off", "maxlength": 2}
+    )
+    submit = SubmitField(_l("Save"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """One of the two has to be there."""
+        fits = bool(super().validate(extra_validators))
+        if fits and not self.pin.data and not self.month.data:
+            self.pin.errors = [*self.pin.errors, gettext("Choose a PIN, or give your birthday.")]
+            return False
+        return fits
+
+    def factor(self) -> tuple[str, str]:
+        """Kind and digits: the PIN where one was typed, else month and day as "0703"."""
+        if self.pin.data:
+            return "pin", self.pin.data
+        return "birthday", f"{self.month.data or ''}{(self.day.data or '').zfill(2)}"
+
+
+class ComeBackForm(SecondFactorForm):
+    """A code with its PIN or birthday."""
+
+    code = TrimmedField(
+        _l("Your code"),
+        [Said()],
+        description=_l("Such as K7-MAPLE."),
+        render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"},
+    )
+    submit = SubmitField(_l("Open my page"))

@@ -1,0 +1,118 @@
+"""Pages of a seeker's own: come back with a code, the profile, what employers see, one's data."""
+
+import json
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import login_user
+
+from jobfair.accounts.actions import open_sign_in
+from jobfair.errors import JobFairError
+from jobfair.seekers import actions, queries
+from jobfair.seekers.card import card_of
+from jobfair.seekers.forms import ComeBackForm, ProfileForm, SecondFactorForm
+from jobfair.seekers.models import Seeker
+from jobfair.web import access, edge
+from jobfair.web.access import Audience, Person, audience
+from jobfair.web.forms import attempt
+from jobfair.web.i18n import use_language
+
+blueprint = Blueprint("seekers", __name__)
+
+
+@blueprint.route("/come-back", methods=["GET", "POST"])
+@audience(Audience.EVERYONE)
+def come_back() -> ResponseReturnValue:
+    """Open one's page with a code and a PIN or birthday; a wrong one never says which part was wrong."""
+    form = ComeBackForm(data={"code": request.args.get("code", "")})
+    if form.validate_on_submit():
+        session, now = edge.session(), edge.now()
+        try:
+            token = actions.sign_in_seeker(session, form.code.data, *form.factor(), now)
+        except JobFairError as error:
+            form.attach(error)
+        else:
+            if token:
+                seeker = queries.seeker_of_code_typed(session, form.code.data)
+                assert seeker is not None  # noqa: S101 - a token is only given to a seeker
+                keep_signed_in(seeker, token)
+                return redirect(url_for("seekers.home"))
+            form.form_errors.append(
+                gettext("This did not work. Look at your code again, or ask the help desk.")
+            )
+    return render_template("seekers/come_back.html", form=form)
+
+
+@blueprint.route("/me/profile", methods=["GET", "POST"])
+@audience(Audience.SEEKER)
+def profile() -> ResponseReturnValue:
+    """Change all answers on one page."""
+    session, seeker = edge.session(), myself()
+    form = ProfileForm(data=queries.profile_of(session, seeker))
+    if form.validate_on_submit():
+        with attempt(form) as tried:
+            actions.edit_seeker(session, seeker, now=edge.now(), actor=my_actor(), **form.answers())
+        if tried.ok:
+            flash(gettext("Your answers are saved."))
+            return redirect(url_for("seekers.home"))
+    return render_template("seekers/profile.html", form=form)
+
+
+@blueprint.route("/me/second-factor", methods=["GET", "POST"])
+@audience(Audience.SEEKER)
+def second_factor() -> ResponseReturnValue:
+    """Choose another PIN or birthday."""
+    session, seeker, form = edge.session(), myself(), SecondFactorForm()
+    if form.validate_on_submit():
+        with attempt(form) as tried:
+            actions.set_second_factor(session, seeker, *form.factor(), now=edge.now(), actor=my_actor())
+        if tried.ok:
+            keep_signed_in(seeker, open_sign_in(session, "seeker", seeker.id, edge.now()))
+            flash(gettext("Saved. Use it with your code %(code)s.", code=seeker.code))
+            return redirect(url_for("seekers.home"))
+    return render_template("seekers/second_factor.html", form=form)
+
+
+@blueprint.get("/me/seen-by-employers")
+@audience(Audience.SEEKER)
+def seen_by_employers() -> ResponseReturnValue:
+    """The very card that employers see."""
+    return render_template("seekers/seen_by_employers.html", card=card_of(myself()))
+
+
+@blueprint.get("/me/data")
+@audience(Audience.SEEKER)
+def data() -> ResponseReturnValue:
+    """What is kept, and the way to take it along or have it deleted."""
+    return render_template("seekers/data.html")
+
+
+@blueprint.get("/me/data.json")
+@audience(Audience.SEEKER)
+def download() -> ResponseReturnValue:
+    """Everything that is kept about the person, as a file."""
+    found = queries.all_data_of(edge.session(), myself())
+    answer = Response(
+        json.dumps(found, default=str, indent=2, ensure_ascii=False), mimetype="application/json"
+    )
+    answer.headers["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def myself() -> Seeker:
+    """The seeker who is signed in."""
+    return queries.seeker_by_id(edge.session(), access.me().id)
+
+
+def my_actor() -> actions.Actor:
+    """Who acts, for the audit."""
+    me = access.me()
+    return me.kind, me.id
+
+
+def keep_signed_in(seeker: Seeker, token: str) -> None:
+    """Put a seeker's fresh token into the cookie, and speak their language from the next page on."""
+    use_language(seeker.locale)
+    login_user(Person("seeker", seeker.id, token))

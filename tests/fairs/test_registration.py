@@ -1,0 +1,171 @@
+"""Signing up for a fair by oneself: from the first page to the code, without a script."""
+
+from datetime import date, time
+
+from sqlalchemy import select
+
+from jobfair.fairs.models import SeekerAttendance
+from jobfair.seekers.actions import CONSENT_VERSION
+from jobfair.seekers.models import Seeker
+from jobfair.seekers.queries import profile_of
+from tests.factories import make_fair, make_seeker, make_team_member, make_user
+
+STEPS = [
+    ("contact", {"contact": "(816) 555-0171"}),
+    ("work", {"work": "cook\nhousepainter; roofer"}),
+    ("skills", {"skills": "clean kitchen"}),
+    ("certificates", {"certificates": "food handler card", "has_driving_licence": "no"}),
+    ("lifting", {"max_lift_pounds": "40"}),
+    ("languages", {"languages": ["en", "es"]}),
+    ("wishes", {"wishes": "kitchen"}),
+    ("when", {"shifts": ["days"], "days": ["mon", "tue"]}),
+    ("travel", {"travel": "bus", "zip_code": "64108", "max_distance_miles": "10"}),
+    ("fair", {"arrives": "09:30", "leaves": "12:00", "needs": ["wheelchair"]}),
+]
+
+
+def a_fair(database, **values):
+    with database.write() as session:
+        return make_fair(session, **values).id
+
+
+def begin(client, fair_id, name="Ana"):
+    client.get(f"/fairs/{fair_id}/register")
+    client.post(f"/fairs/{fair_id}/register/consent", {"submit": "1"})
+    return client.post(f"/fairs/{fair_id}/register/name", {"called_name": name})
+
+
+def only_seeker(database):
+    with database.read() as session:
+        seeker = session.scalars(select(Seeker)).one()
+        attendance = session.scalars(select(SeekerAttendance)).one()
+        return seeker, attendance, profile_of(session, seeker)
+
+
+def test_from_the_first_page_to_the_code_and_back(client, new_client, database):
+    fair_id = a_fair(database)
+    page = begin(client, fair_id)
+    assert "How can we reach you?" in page.text
+    for step, answer in STEPS:
+        assert f"/register/{step}" in page.request.path
+        page = client.post(page.request.path, answer)
+    page = client.post(page.request.path, {"month": "07", "day": "3"})
+    assert "Check your answers" in page.text
+    seeker, attendance, profile = only_seeker(database)
+    assert seeker.consent_version == CONSENT_VERSION
+    assert seeker.second_factor_kind == "birthday"
+    assert attendance.arrives == time(9, 30)
+    assert attendance.leaves == time(12)
+    assert attendance.needs == ["wheelchair"]
+    assert profile["contact"] == "(816) 555-0171"
+    assert profile["work"] == ["cook", "housepainter", "roofer"]
+    assert profile["has_driving_licence"] is False
+    assert profile["max_lift_pounds"] == 40
+    assert profile["languages"] == ["en", "es"]
+    assert profile["days"] == ["mon", "tue"]
+    assert profile["travel"] == "bus"
+    done = client.get(f"/fairs/{fair_id}/register/done").text
+    assert seeker.code in done
+    assert "<svg" in done
+    assert "style=" not in done
+    other = new_client()
+    typed = seeker.code.lower().replace("-", " ")
+    assert "Hello Ana" in other.post("/come-back", {"code": typed, "month": "07", "day": "03"}).text
+
+
+def test_everything_but_the_name_may_be_skipped(client, database):
+    page = begin(client, a_fair(database))
+    for step, _ in STEPS:
+        assert f"/register/{step}" in page.request.path
+        page = client.post(page.request.path, {"skip": "1"})
+    page = client.post(page.request.path, {"skip": "1"})
+    assert "You have no PIN yet." in page.text
+    assert page.text.count("Not said") == 14
+    assert "Choose a PIN, or give your birthday." in client.get("/me/").text
+
+
+def test_an_answer_is_saved_at_once_and_can_be_changed_from_the_check_page(client, database):
+    fair_id = a_fair(database)
+    begin(client, fair_id)
+    client.post(f"/fairs/{fair_id}/register/skills", {"skills": "weld"})
+    assert only_seeker(database)[2]["skills"] == ["weld"]
+    address = f"/fairs/{fair_id}/register/skills?from=check"
+    assert "weld" in client.get(address).text
+    assert "Check your answers" in client.post(address, {"skills": "weld\nsew"}).text
+    page = client.post(f"/fairs/{fair_id}/register/name?from=check", {"called_name": "Ana M."})
+    assert "Ana M." in page.text
+    assert only_seeker(database)[2]["skills"] == ["weld", "sew"]
+
+
+def test_a_wrong_answer_is_explained_and_stays_on_the_page(client, database):
+    fair_id = a_fair(database)
+    begin(client, fair_id)
+    page = client.post(f"/fairs/{fair_id}/register/travel", {"travel": "bus", "zip_code": "sixty"})
+    assert "A ZIP code has five digits" in page.text
+    assert 'value="sixty"' in page.text
+    assert "<title>Error:" in page.text
+    page = client.post(f"/fairs/{fair_id}/register/fair", {"arrives": "12:00", "leaves": "10:00"})
+    assert "must be after" in page.text
+    page = client.post(f"/fairs/{fair_id}/register/second-factor", {})
+    assert "Choose a PIN, or give your birthday." in page.text
+    page = client.post(f"/fairs/{fair_id}/register/second-factor", {"pin": "1234"})
+    assert "too easy" in page.text
+    assert "1234" not in page.text
+
+
+def test_nothing_is_asked_without_consent_and_nobody_made_without_a_name(client, database):
+    fair_id = a_fair(database)
+    page = client.get(f"/fairs/{fair_id}/register/name")
+    assert page.request.path == f"/fairs/{fair_id}/register"
+    client.post(f"/fairs/{fair_id}/register/name", {"called_name": "Ana"})
+    assert "Please give a name" in begin(client, fair_id, name=" ").text
+    with database.read() as session:
+        assert session.scalars(select(Seeker)).all() == []
+
+
+def test_a_person_with_a_code_takes_part_in_a_second_fair_by_one_press(client, database):
+    with database.write() as session:
+        first, second = make_fair(session), make_fair(session, name="Northside Job Fair")
+        seeker_id, second_id = make_seeker(session, first, second_factor_hash="x").id, second.id
+    client.sign_in_as("seeker", seeker_id)
+    client.get(f"/fairs/{second_id}/register/contact", status=404)
+    page = client.get(f"/fairs/{second_id}/register/name")
+    assert "Take part in this fair" in page.text
+    page = client.post(f"/fairs/{second_id}/register")
+    assert "When can you be at the fair?" in page.text
+    assert "Check your answers" in client.post(page.request.path, {"skip": "1"}).text
+    assert "Go on with my answers" in client.get(f"/fairs/{second_id}/register").text
+    with database.read() as session:
+        assert len(session.scalars(select(SeekerAttendance)).all()) == 2
+
+
+def test_a_fair_that_is_over_takes_nobody_and_names_the_next(client, database):
+    fair_id = a_fair(database, date=date(2026, 5, 1))
+    assert "No other fair" in client.get(f"/fairs/{fair_id}/register").text
+    a_fair(database, name="Northside Job Fair")
+    for step in ("", "/consent", "/name"):
+        page = client.get(f"/fairs/{fair_id}/register{step}")
+        assert "is over" in page.text
+        assert "Northside Job Fair" in page.text
+    client.get("/fairs/999/register", status=404)
+
+
+def test_a_team_member_is_led_to_the_list_of_people(client, database):
+    with database.write() as session:
+        fair = make_fair(session)
+        user_id, fair_id = make_team_member(session, fair).id, fair.id
+    client.sign_in_as("user", user_id)
+    for step in ("", "/consent", "/name"):
+        assert "use the list of people" in client.get(f"/fairs/{fair_id}/register{step}").text
+    client.post(f"/fairs/{fair_id}/register/name", {"called_name": "Ana"})
+    client.get(f"/fairs/{fair_id}/register/check", status=403)
+
+
+def test_strangers_and_signed_out_people_see_no_answers(client, new_client, database):
+    with database.write() as session:
+        fair = make_fair(session)
+        stranger, fair_id = make_user(session).id, fair.id
+    for step in ("check", "done", "work", "second-factor"):
+        client.get(f"/fairs/{fair_id}/register/{step}", status=302, follow=False)
+    other = new_client().sign_in_as("user", stranger)
+    other.get(f"/fairs/{fair_id}/register/check", status=404)
