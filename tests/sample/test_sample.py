@@ -17,7 +17,7 @@ from tests.factories import make_fair
 
 def test_loads_every_row_plans_and_publishes_once(database):
     steps = []
-    fair_id = sample.load(database, NOW, lambda step, share: steps.append(share))
+    fair_id = sample.load(database, NOW, lambda _step, share: steps.append(share))
     assert steps == sorted(steps)
     with database.write() as session:
         fair = sample.sample_fair(session)
@@ -44,7 +44,7 @@ def test_gives_no_links_to_a_real_fair(session):
     with pytest.raises(NotFound):
         sample.sample_fair(session)
     fair.is_sample = True
-    with pytest.raises(NotFound, match="lost its users|no published schedule"):
+    with pytest.raises(NotFound, match=r"lost its users|no published schedule"):
         sample.links(session, fair, "http://fair", NOW)
 
 
