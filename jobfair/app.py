@@ -23,14 +23,15 @@ from jobfair.fairs.views.employers import blueprint as fair_employers
 from jobfair.fairs.views.employers_list import blueprint as employers_list
 from jobfair.fairs.views.fair import blueprint as fairs
 from jobfair.fairs.views.home import blueprint as home
+from jobfair.fairs.views.imports import blueprint as imports
 from jobfair.fairs.views.me import blueprint as seekers
 from jobfair.fairs.views.openings import blueprint as openings
 from jobfair.fairs.views.people import blueprint as people
 from jobfair.fairs.views.registration import blueprint as registration
 from jobfair.fairs.views.slots import blueprint as slots
 from jobfair.fairs.views.team import blueprint as team
-from jobfair.seekers.models import Seeker
 from jobfair.interviews.views import blueprint as schedules
+from jobfair.seekers.models import Seeker
 from jobfair.suggestions.views import blueprint as suggestions
 from jobfair.vault import Vault
 from jobfair.web import access, choices, edge, headers, i18n, pages
@@ -150,6 +151,5 @@ def _register_rooms(app: Flask) -> None:
         employers_list,
         people,
         registration,
-        seekers,
-    ):
+        seekers, imports):
         app.register_blueprint(blueprint)

@@ -1,0 +1,133 @@
+"""Commands that plan a fair and publish a plan."""
+
+import json
+import sys
+from typing import Any
+
+import click
+
+from jobfair.cli.base import fair, with_database
+from jobfair.config import Settings
+from jobfair.db import Database
+from jobfair.errors import N_, Conflict
+from jobfair.fairs.queries import fair_by_id
+from jobfair.fairs.queries.employers import names_at_fair
+from jobfair.interviews import actions, queries
+from jobfair.interviews.sentences import LEFT_OUT, STEPS, UNPLACED
+from jobfair.scheduling import Limits
+from jobfair.web.edge import system_clock
+
+NOTHING_PLANNED = 1
+BAR_STEPS = 1000
+#: people named one by one in the summary
+SHOWN = 20
+
+
+@fair.command("plan")
+@click.argument("fair_id", metavar="FAIR", type=int)
+@click.option("--seed", default=0, show_default=True, help="Another number gives another plan.")
+@click.option("--time-limit", type=click.FloatRange(min=0.1), metavar="SECONDS", help="Stop improving then.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
+@click.pass_context
+@with_database
+def plan(
+    _settings: Settings,
+    database: Database,
+    context: click.Context,
+    fair_id: int,
+    seed: int,
+    time_limit: float | None,
+    as_json: bool,
+) -> None:
+    """Match and schedule a fair, and store the plan as a draft.
+
+    Exits with 1 when nothing could be planned.
+    """
+    limits = Limits(seconds=time_limit)
+    if as_json:
+        planned = actions.plan_now(database, fair_id, seed=seed, limits=limits, now=system_clock())
+        click.echo(json.dumps({"fair": fair_id, "version": planned.version} | planned.report))
+    else:
+        planned = _with_bar(database, fair_id, seed, limits)
+        _print_summary(database, fair_id, planned)
+    if not planned.report["interviews"]:
+        context.exit(NOTHING_PLANNED)
+
+
+@fair.command("publish")
+@click.argument("fair_id", metavar="FAIR", type=int)
+@click.option("--version", type=int, help="Which draft; the newest by default.")
+@with_database
+def publish(_settings: Settings, database: Database, fair_id: int, version: int | None) -> None:
+    """Publish a draft: from then on people and employers see their schedule."""
+    with database.write() as session:
+        fair_by_id(session, fair_id)
+        if version is None:
+            drafts = [one.version for one in queries.schedules_of(session, fair_id) if one.state == "draft"]
+            if not drafts:
+                raise Conflict(N_("There is no draft. Run `jobfair fair plan` first."))
+            version = drafts[0]
+        schedule = queries.schedule_by_version(session, fair_id, version)
+        changes = queries.differences(session, schedule)
+        actions.publish(
+            session, schedule, now=system_clock(), actor=("system", None), instead_of=changes.instead_of
+        )
+    click.echo(
+        f"Version {version} is published: {len(changes.new)} people get interviews, "
+        f"{len(changes.changed)} get other times, {len(changes.lost)} lose theirs."
+    )
+
+
+def _with_bar(database: Database, fair_id: int, seed: int, limits: Limits) -> actions.Planned:
+    """Plan with a progress bar on standard error."""
+    with click.progressbar(
+        length=BAR_STEPS,
+        label="Planning",
+        show_eta=False,
+        item_show_func=lambda step: step,
+        file=sys.stderr,
+    ) as bar:
+        done = 0
+
+        def tell(step: str, fraction: float) -> None:
+            nonlocal done
+            wanted = max(done, round(BAR_STEPS * fraction))
+            bar.update(wanted - done, STEPS.get(step, step))
+            done = wanted
+
+        planned = actions.plan_now(
+            database, fair_id, seed=seed, limits=limits, progress=tell, now=system_clock()
+        )
+        bar.update(BAR_STEPS - done)
+    return planned
+
+
+def _print_summary(database: Database, fair_id: int, planned: actions.Planned) -> None:
+    report = planned.report
+    with database.read() as session:
+        people = queries.seekers_by_id(session, [one["seeker"] for one in report["unplaced"]])
+        names = names_at_fair(session, fair_id)
+    click.echo(f"Version {planned.version} (draft): {report['interviews']} interviews.")
+    for number, count in enumerate(report["counts"], start=1):
+        if count:
+            click.echo(f"  {count} of {report['seekers']} people have at least {number}.")
+    if report["bound"]["counts_reached"]:
+        click.echo("  Proven: no plan gives more people an interview.")
+    click.echo(f"  Total fit {report['fit']:.2f}, within {report['gap']:.2%} of the best possible.")
+    click.echo(f"  Rules broken: {report['violations']}.")
+    for one in report["employers_left_out"]:
+        click.echo(f"  Left out: {names.get(one['employer'], '?')}. {LEFT_OUT[one['reason']]}")
+    _print_unplaced(report["unplaced"], people)
+    seconds = ", ".join(f"{step} {value:.1f} s" for step, value in report["seconds"].items())
+    click.echo(f"Took: {seconds}.")
+    click.echo(f"Next: look at it on the pages, then `jobfair fair publish {fair_id}`.")
+
+
+def _print_unplaced(unplaced: list[dict[str, Any]], people: dict[int, Any]) -> None:
+    if unplaced:
+        click.echo(f"Without an interview: {len(unplaced)}")
+    for one in unplaced[:SHOWN]:
+        code = people[one["seeker"]].code if one["seeker"] in people else "?"
+        click.echo(f"  {code}: {UNPLACED[one['reason']]}")
+    if len(unplaced) > SHOWN:
+        click.echo(f"  … and {len(unplaced) - SHOWN} more; see the page of this version, or --json.")
