@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from jobfair import outbox
@@ -92,26 +94,37 @@ def check_secret(session: Session, account: str, secret_hash: str | None, secret
     NotAllowed
         The account is locked at the moment.
     """
-    throttle = throttle_of(session, account)
-    if throttle and throttle.locked_until and throttle.locked_until > now:
+    throttle = _counted(session, account, now)
+    if throttle.locked_until and throttle.locked_until > now:
         minutes = int((throttle.locked_until - now).total_seconds() // 60) + 1
         raise NotAllowed(
             N_("Too many wrong tries. Try again in %(minutes)s min, or ask for help."), minutes=minutes
         )
     if verify_secret(secret_hash, secret):
-        if throttle:
-            session.delete(throttle)
+        session.delete(throttle)
+        session.flush()
         return True
-    if throttle is None:
-        key = vault_of(session).blind_index(account, "throttle")
-        throttle = SignInThrottle(account_key=key, failures=0, last_failed_at=now)
-        session.add(throttle)
     throttle.failures += 1
     throttle.last_failed_at = now
     if throttle.failures >= FREE_FAILURES:
         throttle.locked_until = now + min(FIRST_LOCK * 2 ** (throttle.failures - FREE_FAILURES), LONGEST_LOCK)
     session.flush()
     return False
+
+
+def _counted(session: Session, account: str, now: datetime) -> SignInThrottle:
+    """The locked row that counts tries for an account, made when it is not there.
+
+    It is made before the secret is looked at: otherwise tries that come at the same time are all free.
+    """
+    insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
+    key = vault_of(session).blind_index(account, "throttle")
+    new_row = insert(SignInThrottle).values(account_key=key, failures=0, last_failed_at=now)
+    while True:
+        session.execute(new_row.on_conflict_do_nothing())
+        throttle = throttle_of(session, account)
+        if throttle is not None:  # else somebody signed in just now, and the row went away while we waited
+            return throttle
 
 
 def lift_lock(session: Session, account: str) -> None:
