@@ -14,15 +14,15 @@ from jobfair.fairs.models import Booth
 from jobfair.fairs.queries.booths import attendances_by_booth, booths_of
 
 BOOTH_WIDTH = 128
-BOOTH_HEIGHT = 74
+BOOTH_HEIGHT = 92
 GAP = 10
 AISLE = 60
-ROW_STEP = 116
+ROW_STEP = 134
 LEFT = 64
 TOP = 36
 FOOT = 60
 NAME_LETTERS = 15
-NAME_LINES = 2
+NAME_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Hall:
     def close_up(self, place: Place) -> str:
         """The part of the drawing around a booth and the door, for a phone: x, y, width and height."""
         left = max(0, min(place.x - GAP, self.door - BOOTH_WIDTH))
-        right = min(self.width, max(place.x + BOOTH_WIDTH + GAP, self.door + BOOTH_WIDTH))
+        right = min(self.width, max(place.x + BOOTH_WIDTH + GAP, self.door + BOOTH_WIDTH + 2 * GAP))
         top = max(0, place.y - 2 * GAP)
         return f"{left} {top} {right - left} {self.height - top}"
 
