@@ -151,5 +151,7 @@ def _register_rooms(app: Flask) -> None:
         employers_list,
         people,
         registration,
-        seekers, imports):
+        seekers,
+        imports,
+    ):
         app.register_blueprint(blueprint)
