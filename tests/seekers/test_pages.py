@@ -129,7 +129,7 @@ def test_deletes_everything_after_asking(signed_in, database):
 def test_a_person_at_no_fair_is_told_so(client, database):
     with database.write() as session:
         seeker_id = make_seeker(session).id
-    page = client.sign_in_as("seeker", seeker).get("/me/").text
+    page = client.sign_in_as("seeker", seeker_id).get("/me/").text
     assert "You do not take part in a fair" in page
     assert "Choose now" in page
 
