@@ -12,14 +12,15 @@ equals the least sum of a falling worth.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import OptimizeResult, linprog
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, vstack
 
 from jobfair.scheduling.grid import Grid
-from jobfair.scheduling.prices import Prices, bound_worth, day_cap, day_seats, surplus
+from jobfair.scheduling.prices import Prices, bound_fit, bound_worth, day_cap, day_seats, surplus
 from jobfair.scheduling.records import BoolArray, IntArray
 
 #: Pairs of each person, by fit, with which pricing starts.
@@ -43,6 +44,23 @@ def best_pairs(grid: Grid) -> Flow:
     """Solve the flow; where forced pairs cannot all meet even so, solve it without forcing any."""
     flow = _priced(grid, grid.forced & grid.eligible)
     return flow or _priced(grid, np.zeros_like(grid.eligible)) or _nothing(grid)
+
+
+def bound_fit_for(grid: Grid, counts: tuple[int, ...]) -> float:
+    """Bound the total fit of all plans with counts that are not the best possible.
+
+    The flow is solved once more with the counts as rows; the rows' prices become the worths of a first,
+    second, … interview for which the bound is close.
+    """
+    columns = (_promising(grid) | grid.forced) & grid.eligible
+    found, _, _ = _solve(grid, columns, np.zeros_like(columns), counts)
+    bounds = [float(grid.fit[grid.eligible].sum())]
+    if found.x is not None:
+        paid = np.maximum(0.0, -found.ineqlin.marginals)
+        worth = np.append(found.eqlin.marginals[grid.shape[0] :], 0.0)
+        prices = Prices(paid[: grid.shape[1]], paid[grid.shape[1] :])
+        bounds.append(bound_fit(replace(grid, worth=worth), prices, counts))
+    return min(bounds)
 
 
 def _nothing(grid: Grid) -> Flow:
@@ -86,7 +104,10 @@ def _promising(grid: Grid) -> BoolArray:
     return promising
 
 
-def _solve(grid: Grid, columns: BoolArray, forced: BoolArray) -> tuple[OptimizeResult, IntArray, IntArray]:
+def _solve(
+    grid: Grid, columns: BoolArray, forced: BoolArray, counts: tuple[int, ...] = ()
+) -> tuple[OptimizeResult, IntArray, IntArray]:
+    """Solve the flow over some pairs; with counts, their number of people at each level is fixed."""
     people, employers = np.nonzero(columns)
     levels = len(grid.worth) - 1
     stage_person, stage = np.nonzero(np.arange(levels)[None, :] < day_cap(grid)[:, None])
@@ -102,13 +123,16 @@ def _solve(grid: Grid, columns: BoolArray, forced: BoolArray) -> tuple[OptimizeR
     signs = np.concatenate([np.ones(pairs), -np.ones(stages)])
     ends = (np.concatenate([people, stage_person]), np.arange(pairs + stages))
     equal = coo_array((signs, ends), shape=(count_people, pairs + stages))
+    fixed = coo_array(
+        (np.ones(stages), (stage, pairs + np.arange(stages))), shape=(len(grid.worth) - 1, pairs + stages)
+    )
     least = np.concatenate([forced[people, employers], np.zeros(stages)])
     found = linprog(  # type: ignore[call-overload] # the stubs know no sparse arrays
-        -np.concatenate([grid.fit[people, employers], grid.worth[stage]]),
+        -np.concatenate([grid.fit[people, employers], grid.worth[stage] * (not counts)]),
         A_ub=limit.tocsr(),
         b_ub=np.concatenate([day_seats(grid), grid.capacity.sum(axis=1)]),
-        A_eq=equal.tocsr(),
-        b_eq=np.zeros(count_people),
+        A_eq=vstack([equal, fixed], format="csr") if counts else equal.tocsr(),
+        b_eq=np.append(np.zeros(count_people), counts),
         bounds=np.column_stack([least, np.ones(pairs + stages)]),
         method="highs",
     )

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 Interview = tuple[int, int, int]
 Status = Literal["optimal", "feasible", "infeasible", "cancelled"]
+Relaxation = Literal["flow", "exact"]
 Reason = Literal[
     "cap_zero",
     "never_free",
@@ -15,7 +16,6 @@ Reason = Literal[
     "resource_full",
     "booths_full",
     "employers_full",
-    "must_and_locks",
 ]
 
 
@@ -26,12 +26,13 @@ class Limits:
     Parameters
     ----------
     rounds
-        Most improving sweeps; a limit on work gives the same plan every time.
+        Most improving sweeps, or None for as many as suit the size of the fair; a limit on work gives
+        the same plan every time.
     seconds
         Most seconds, or None; a limit on time keeps a screen honest but lets the plan depend on the machine.
     """
 
-    rounds: int = 60
+    rounds: int | None = None
     seconds: float | None = None
 
 
@@ -58,14 +59,14 @@ class Certificate:
     counts_reached
         True where no plan can have better counts.
     relaxation
-        The relaxation that proves it: `flow` leaves out when interviews are.
+        What proves it: `flow` leaves out when interviews are, `exact` leaves out nothing.
     """
 
     counts: tuple[int, ...]
     fit: float
     gap: float
     counts_reached: bool
-    relaxation: str = "flow"
+    relaxation: Relaxation = "flow"
 
     @property
     def message(self) -> str:

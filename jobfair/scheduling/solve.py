@@ -11,17 +11,21 @@ import numpy as np
 
 from jobfair.scheduling.board import Board
 from jobfair.scheduling.bounds import bound_counts
+from jobfair.scheduling.exact import Exact, solve_exactly
 from jobfair.scheduling.grid import make_grid
 from jobfair.scheduling.musts import place_musts
-from jobfair.scheduling.pairs import best_pairs
-from jobfair.scheduling.plan import Certificate, Limits, Plan, Progress, Status
-from jobfair.scheduling.prices import bound_fit
+from jobfair.scheduling.pairs import best_pairs, bound_fit_for
+from jobfair.scheduling.plan import Certificate, Limits, Plan, Progress, Relaxation, Status
+from jobfair.scheduling.prices import Prices, bound_fit
 from jobfair.scheduling.problem import Problem
+from jobfair.scheduling.records import BoolArray
 from jobfair.scheduling.start import place_chosen
-from jobfair.scheduling.sweeps import CLOSE_ENOUGH, Stopper, improve
+from jobfair.scheduling.sweeps import Stopper, cool, improve, settle
 from jobfair.scheduling.unplaced import explain_unplaced
 
 DEFAULT_LIMITS = Limits()
+#: A gap this small is called optimal.
+PROVEN_GAP = 1e-6
 
 
 def solve(
@@ -67,30 +71,59 @@ def solve(
     """
     report = progress or _no_report
     stopper = Stopper(limits, cancelled)
+    random = np.random.default_rng(seed)
     grid = make_grid(problem)
     board = Board(grid)
     report(Progress("pairs", 0.0, board.counts()))
     flow = best_pairs(grid)
     bound = bound_counts(grid)
-    if grid.must.any():
-        place_musts(board)
-    report(Progress("slots", 0.2, board.counts()))
-    place_chosen(board, flow.chosen)
     goal = (bound, bound_fit(grid, flow.prices, bound))
-    improve(board, goal, limits, np.random.default_rng(seed), stopper, report)
-    certificate = _certify(board, bound, bound_fit(grid, flow.prices, board.counts()))
+    report(Progress("slots", 0.2, board.counts()))
+    _start(board, flow.chosen, random, stopper)
+    report(Progress("sweeps", 0.3, board.counts()))
+    exact = None
+    if not improve(board, goal, random, stopper) and not stopper.stops():
+        exact = solve_exactly(grid, bound, stopper.seconds_left())
+        if exact is None:
+            cool(board, goal, limits, random, stopper, report)
+        else:
+            board.restore(exact.employer_at)
+    certificate = _certify(board, bound, flow.prices, exact)
     report(Progress("done", 1.0, board.counts()))
     return _make_plan(problem, board, certificate, stopper.was_cancelled)
+
+
+def _start(board: Board, chosen: BoolArray, random: np.random.Generator, stopper: Stopper) -> None:
+    """Make a first plan from the flow's pairs."""
+    place_chosen(board, chosen)
+    if board.missed_musts().any():
+        people, slots = np.nonzero((board.employer_at >= 0) & ~board.is_locked)
+        board.take(people, slots)
+        place_musts(board)
+        place_chosen(board, chosen)
+    settle(board, chosen, random, stopper)
 
 
 def _no_report(_: Progress) -> None:
     """Take a report and do nothing with it."""
 
 
-def _certify(board: Board, counts: tuple[int, ...], fit: float) -> Certificate:
-    gap = max(0.0, 1 - board.fit() / fit) if fit > 0 else 0.0
+def _certify(board: Board, bound: tuple[int, ...], prices: Prices, exact: Exact | None) -> Certificate:
+    counts = board.counts()
+    relaxation: Relaxation = "flow"
+    if exact is not None:
+        bound, relaxation, fit = exact.counts, "exact", exact.fit_bound
+    elif counts == bound:
+        fit = bound_fit(board.grid, prices, counts)
+    else:
+        fit = bound_fit_for(board.grid, counts)
+    fit = max(fit, board.fit())
     return Certificate(
-        counts=counts, fit=max(fit, board.fit()), gap=gap, counts_reached=board.counts() == counts
+        counts=bound,
+        fit=fit,
+        gap=1 - board.fit() / fit if fit else 0.0,
+        counts_reached=counts == bound,
+        relaxation=relaxation,
     )
 
 
@@ -103,7 +136,7 @@ def _make_plan(problem: Problem, board: Board, certificate: Certificate, was_can
         status = "cancelled"
     elif missed:
         status = "infeasible"
-    elif certificate.counts_reached and certificate.gap <= CLOSE_ENOUGH:
+    elif certificate.counts_reached and certificate.gap <= PROVEN_GAP:
         status = "optimal"
     return Plan(
         interviews=tuple(

@@ -15,7 +15,8 @@ def place_chosen(board: Board, chosen: BoolArray) -> None:
     In each slot those come first who have few free slots left for the interviews they still wait for.
     """
     grid = board.grid
-    waiting = chosen & ~board.met
+    worth, board.worth = board.worth, np.zeros_like(board.worth)
+    waiting = (chosen | grid.must) & ~board.met
     slots = np.argsort(grid.free.sum(axis=0), kind="stable")
     for index, slot in enumerate(slots.tolist()):
         left = slots[index:]
@@ -25,3 +26,4 @@ def place_chosen(board: Board, chosen: BoolArray) -> None:
         pressure = (waiting & ~board.met).sum(axis=0) / np.maximum(1, seats_left)
         value = np.where(waiting, 1.0 + urgency[:, None] + pressure, 0.0)
         refill_slot(board, slot, np.where(grid.must & waiting, value + board.value, value))
+    board.worth = worth

@@ -1,4 +1,4 @@
-"""Improve a plan block by block until nothing changes, then shake it and improve it again."""
+"""Improve a plan block by block; where that gets stuck, shake it less and less."""
 
 from __future__ import annotations
 
@@ -10,16 +10,28 @@ import numpy as np
 from jobfair.scheduling.blocks import refill_employer, refill_slot
 from jobfair.scheduling.board import Board
 from jobfair.scheduling.plan import Limits, Progress
+from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 
-#: Fit within this part of the bound is as good as proven best.
-CLOSE_ENOUGH = 1e-4
+#: A fit within this part of its bound is not worth more work.
+CLOSE_ENOUGH = 2.5e-4
+#: Noise on fits at the start and at the end of cooling; fits are 0 to 1.
+HOT, COLD = 2.0, 0.005
+#: Last part of the cooling that has no noise at all.
+STILL = 0.03
+#: Sweeps over the flow's pairs alone, to find slots for as many of them as possible.
+SETTLING_SWEEPS = 3
+#: Noise on the flow's pairs while they settle.
+SETTLING_NOISE = 0.5
+#: Rounds of cooling by default: this many pairs' worth of work, within these limits.
+ROUND_WORK, FEWEST_ROUNDS, MOST_ROUNDS = 5_000_000, 4, 160
 
 
 class Stopper:
-    """Knows when to stop: cancelled by the caller, or out of time."""
+    """Knows how much of the limits is used up, and whether the caller has cancelled."""
 
     def __init__(self, limits: Limits, cancelled: Callable[[], bool] | None) -> None:
-        self._ends_at = None if limits.seconds is None else time.monotonic() + limits.seconds
+        self._started_at = time.monotonic()
+        self._seconds = limits.seconds
         self._cancelled = cancelled
         self.was_cancelled = False
 
@@ -27,16 +39,19 @@ class Stopper:
         """Say whether to stop now."""
         if self._cancelled is not None and self._cancelled():
             self.was_cancelled = True
-        return self.was_cancelled or (self._ends_at is not None and time.monotonic() >= self._ends_at)
+        return self.was_cancelled or self.seconds_left() <= 0
+
+    def seconds_left(self) -> float:
+        """Give the seconds left, which may be infinite."""
+        if self._seconds is None:
+            return float("inf")
+        return self._seconds - (time.monotonic() - self._started_at)
 
 
-def sweep(board: Board, random: np.random.Generator, noise: float, stopper: Stopper) -> None:
-    """Refill every slot and every employer once, in random order, valuing pairs with some noise."""
-    people, employers, slots = board.grid.shape
-    value = board.value
-    if noise:
-        value = np.where(value > 0, value + random.uniform(0, noise, (people, employers)), 0.0)
-    for block in random.permutation(slots + employers).tolist():
+def sweep(board: Board, value: FloatArray, order: IntArray, stopper: Stopper) -> None:
+    """Refill every slot (blocks 0 to T - 1) and every employer (the rest) in the given order."""
+    slots = board.grid.shape[2]
+    for block in order.tolist():
         if stopper.stops():
             return
         if block < slots:
@@ -45,7 +60,33 @@ def sweep(board: Board, random: np.random.Generator, noise: float, stopper: Stop
             refill_employer(board, block - slots, value)
 
 
+def settle(board: Board, chosen: BoolArray, random: np.random.Generator, stopper: Stopper) -> None:
+    """Find slots for as many chosen pairs as possible, whoever they belong to."""
+    worth, board.worth = board.worth, np.zeros_like(board.worth)
+    wanted = np.where(chosen | board.grid.must, board.value, 0.0)
+    for _ in range(SETTLING_SWEEPS):
+        if board.met[chosen].all():
+            break
+        noise = random.uniform(1.0, 1.0 + SETTLING_NOISE, wanted.shape)
+        sweep(board, np.where(wanted > 0, wanted + noise, 0.0), _order(board, random), stopper)
+    board.worth = worth
+
+
 def improve(
+    board: Board,
+    goal: tuple[tuple[int, ...], float],
+    random: np.random.Generator,
+    stopper: Stopper,
+) -> bool:
+    """Sweep twice without noise; say whether the goal, bounds on counts and fit, is reached."""
+    for _ in range(2):
+        if is_close(board, goal):
+            break
+        sweep(board, board.value, _order(board, random), stopper)
+    return is_close(board, goal)
+
+
+def cool(
     board: Board,
     goal: tuple[tuple[int, ...], float],
     limits: Limits,
@@ -53,19 +94,41 @@ def improve(
     stopper: Stopper,
     report: Callable[[Progress], None],
 ) -> None:
-    """Sweep until the goal (bounds on counts and fit) or the limits are reached; keep the best plan."""
+    """Sweep with noise that cools down until the goal or the limits are reached; keep the best plan."""
     best, best_score = board.employer_at.copy(), board.score()
-    for round_number in range(limits.rounds):
-        if stopper.stops() or _reached(board, goal):
+    rounds = default_rounds(board) if limits.rounds is None else limits.rounds
+    seconds = stopper.seconds_left()
+    for done in range(rounds):
+        if stopper.stops() or is_close(board, goal):
             break
-        left = 1 - round_number / limits.rounds
-        sweep(board, random, 0.0 if round_number % 3 == 0 else 0.2 * left * left, stopper)
+        used = max((done + 1) / rounds, 1 - stopper.seconds_left() / seconds if limits.seconds else 0.0)
+        sweep(board, _noisy(board, random, used), _order(board, random), stopper)
         if board.score() > best_score:
             best, best_score = board.employer_at.copy(), board.score()
-        report(Progress("improve", 0.3 + 0.7 * (round_number + 1) / limits.rounds, best_score[1]))
+        report(Progress("improve", 0.4 + 0.6 * min(1.0, used), best_score[1]))
     board.restore(best)
 
 
-def _reached(board: Board, goal: tuple[tuple[int, ...], float]) -> bool:
+def default_rounds(board: Board) -> int:
+    """Give the rounds of cooling that suit the size of the fair."""
+    people, employers, _ = board.grid.shape
+    return min(MOST_ROUNDS, max(FEWEST_ROUNDS, ROUND_WORK // max(1, people * employers)))
+
+
+def is_close(board: Board, goal: tuple[tuple[int, ...], float]) -> bool:
+    """Say whether the counts are at their bounds and the fit is close to its."""
     missed, counts, fit = board.score()
     return missed == 0 and counts == goal[0] and fit >= (1 - CLOSE_ENOUGH) * goal[1]
+
+
+def _order(board: Board, random: np.random.Generator) -> IntArray:
+    _, employers, slots = board.grid.shape
+    return random.permutation(slots + employers)
+
+
+def _noisy(board: Board, random: np.random.Generator, used: float) -> FloatArray:
+    if used > 1 - STILL:
+        return board.value
+    noise = random.uniform(0.0, HOT * (COLD / HOT) ** used, board.value.shape)
+    noisy: FloatArray = np.where(board.value > 0, board.value + noise, 0.0)
+    return noisy

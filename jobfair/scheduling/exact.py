@@ -1,0 +1,181 @@
+"""The whole of a small fair as one integer program: proven best, where flow and sweeps leave a gap.
+
+References
+----------
+The HiGHS branch and cut in `scipy.optimize.milp`; Q. Huangfu and J. A. J. Hall, Parallelizing the dual
+revised simplex method, Mathematical Programming Computation 10 (2018).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+from scipy.sparse import csr_array, vstack
+
+from jobfair.scheduling.grid import Grid
+from jobfair.scheduling.prices import day_cap
+from jobfair.scheduling.records import FloatArray, IntArray
+
+#: More seats (pairs times shared slots) than this are not tried.
+MOST_SEATS = 12_000
+#: Branch and bound nodes of each program; a limit on work, so that answers do not vary.
+MOST_NODES = 200
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """Seats (person, employer, slot), each taken or not, and stages: a first, second, … interview."""
+
+    grid: Grid
+    people: IntArray
+    employers: IntArray
+    slots: IntArray
+    stage: IntArray
+    rules: csr_array
+    limits: FloatArray
+    links: csr_array
+    least: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Exact:
+    """The best plan found, shape (P, T), and bounds on counts and fit; `is_proven` where it is the best."""
+
+    employer_at: IntArray
+    counts: tuple[int, ...]
+    fit_bound: float
+
+
+def solve_exactly(grid: Grid, flow_counts: tuple[int, ...], seconds: float) -> Exact | None:
+    """Plan a small fair to proven optimality, or give None where it is too large or takes too long.
+
+    Parameters
+    ----------
+    flow_counts
+        Bounds on the counts that are known already, which often saves proving them again.
+    seconds
+        Seconds left.
+    """
+    model = build_model(grid) if count_seats(grid) <= MOST_SEATS else None
+    if model is None or not len(model.people):
+        return None
+    best = _run(
+        model, np.append(grid.fit[model.people, model.employers], grid.worth[model.stage]), [], seconds
+    )
+    if best is None:
+        return None
+    counts = _counts(model, best)
+    for level, count in enumerate(counts):
+        if count < flow_counts[level] and not _is_most(model, counts[:level], count, seconds):
+            return None
+    seats = np.flatnonzero(best.x[: len(model.people)] > 0.5)
+    employer_at = np.full((grid.shape[0], grid.shape[2]), -1, dtype=np.int64)
+    employer_at[model.people[seats], model.slots[seats]] = model.employers[seats]
+    bound = -best.mip_dual_bound - float(np.dot(grid.worth[: len(counts)], counts))
+    return Exact(employer_at, counts, bound)
+
+
+def _counts(model: Model, found: OptimizeResult) -> tuple[int, ...]:
+    stages = found.x[len(model.people) :]
+    levels = len(model.grid.worth) - 1
+    return tuple(round(float(stages[model.stage == level].sum())) for level in range(levels))
+
+
+def _is_most(model: Model, before: tuple[int, ...], count: int, seconds: float) -> bool:
+    """Say whether no plan with the counts before has more people at the next level."""
+    seats = len(model.people)
+    kept = [
+        (np.append(np.zeros(seats), model.stage == level), reached) for level, reached in enumerate(before)
+    ]
+    gain = np.append(np.zeros(seats), model.stage == len(before)).astype(np.float64)
+    found = _run(model, gain, kept, seconds)
+    return found is not None and -found.mip_dual_bound < count + 1 - 1e-6
+
+
+def _run(
+    model: Model, gain: FloatArray, kept: list[tuple[FloatArray, int]], seconds: float
+) -> OptimizeResult | None:
+    rows = [LinearConstraint(row[None, :], reached, np.inf) for row, reached in kept]
+    found = milp(
+        -gain,
+        constraints=[
+            LinearConstraint(model.rules, ub=model.limits),
+            LinearConstraint(model.links, 0, 0),
+            *rows,
+        ],
+        bounds=Bounds(model.least, 1),
+        integrality=np.append(np.ones(len(model.people), np.int64), np.zeros(len(model.stage), np.int64)),
+        options={"node_limit": MOST_NODES, "mip_rel_gap": 1e-9, "time_limit": max(0.01, min(60.0, seconds))},
+    )
+    return found if found.status == 0 else None
+
+
+def count_seats(grid: Grid) -> int:
+    """Give the number of (person, employer, slot) that could be an interview."""
+    shared = grid.free.astype(np.float32) @ grid.open.T.astype(np.float32)
+    return int(shared[grid.eligible].sum())
+
+
+def build_model(grid: Grid) -> Model:
+    """Write every rule as rows over seats; the rules are those of `check.py`."""
+    rows, columns = np.nonzero(grid.eligible)
+    pair, slots = np.nonzero(grid.free[rows] & grid.open[columns])
+    people, employers = rows[pair], columns[pair]
+    stage_person, stage = np.nonzero(np.arange(len(grid.worth) - 1)[None, :] < day_cap(grid)[:, None])
+    width = len(pair) + len(stage)
+    blocks, limits = [], []
+    for keys, limit, members in _rules(grid, people, employers, slots, pair):
+        names, place = np.unique(keys, return_inverse=True)
+        blocks.append(csr_array((np.ones(len(place)), (place, members)), shape=(len(names), width)))
+        limits.append(limit[names] if limit is not None else np.ones(len(names)))
+    ends = (np.append(people, stage_person), np.arange(width))
+    signs = np.append(np.ones(len(pair)), -np.ones(len(stage)))
+    forced = np.zeros(width)
+    locks = {tuple(lock) for lock in grid.locked.tolist()}
+    seats = zip(people.tolist(), employers.tolist(), slots.tolist(), strict=True)
+    forced[[place for place, seat in enumerate(seats) if seat in locks]] = 1.0
+    musts = grid.must[people, employers]
+    names, place = np.unique(pair[musts], return_inverse=True)
+    at_least = csr_array((-np.ones(len(place)), (place, np.flatnonzero(musts))), shape=(len(names), width))
+    return Model(
+        grid=grid,
+        people=people,
+        employers=employers,
+        slots=slots,
+        stage=stage,
+        rules=vstack([*blocks, at_least], format="csr"),
+        limits=np.concatenate([*limits, -np.ones(len(names))]),
+        links=csr_array((signs, ends), shape=(grid.shape[0], width)),
+        least=forced,
+    )
+
+
+Rule = tuple[IntArray, FloatArray | None, IntArray]
+
+
+def _rules(grid: Grid, people: IntArray, employers: IntArray, slots: IntArray, pair: IntArray) -> list[Rule]:
+    """Give each rule as the row of every member, the limits by row (None: one), and the members."""
+    span = grid.shape[2]
+    every = np.arange(len(people))
+    person_slot, employer_slot = people * span + slots, employers * span + slots
+    kinds = grid.resource[people]
+    users = np.flatnonzero(kinds >= 0)
+    resters = np.flatnonzero(grid.rests[people])
+    # Slot -1 or the next person's slot 0 would be another row; one slot more per person keeps them apart.
+    wide = people * (span + 1) + slots
+    rules: list[Rule] = [
+        (person_slot, None, every),
+        (pair, None, every),
+        (employer_slot, np.repeat(grid.interviewers, span).astype(np.float64), every),
+        (employers, grid.most.astype(np.float64), every),
+        (kinds[users] * span + slots[users], grid.capacity.astype(np.float64).ravel(), users),
+        (np.append(wide[resters], wide[resters] + 1), None, np.append(resters, resters)),
+    ]
+    patterns, zone = np.unique(grid.far, axis=0, return_inverse=True)
+    for kind in np.flatnonzero(patterns.any(axis=1)).tolist():
+        here = np.flatnonzero(zone[employers] == kind)
+        there = np.flatnonzero(patterns[kind][employers])
+        rules.append((np.append(wide[here] + 1, wide[there]), None, np.append(here, there)))
+    return rules
