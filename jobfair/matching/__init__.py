@@ -1,7 +1,7 @@
 """Who fits which opening, and why: a pure library on NumPy, SciPy and scikit-learn."""
 
 from jobfair.matching.eligibility import REACH_MILES, Eligibility, eligibility
-from jobfair.matching.explain import Explanation, explain
+from jobfair.matching.explain import Explanation, explain, explain_pairs
 from jobfair.matching.interest import with_interest
 from jobfair.matching.matcher import Matcher, Top, rank_texts
 from jobfair.matching.reasons import MESSAGE_KEYS, MESSAGES, Message, Reason
@@ -32,6 +32,7 @@ __all__ = [
     "Top",
     "eligibility",
     "explain",
+    "explain_pairs",
     "rank_texts",
     "with_interest",
 ]

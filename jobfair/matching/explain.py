@@ -8,14 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from jobfair.matching.eligibility import eligibility
 from jobfair.matching.matcher import Matcher
 from jobfair.matching.reasons import Reason
 from jobfair.matching.records import OpeningRecord, SeekerRecord
 from jobfair.matching.words import phrases
 
+#: Pairs explained together; bounds the memory.
+PAIRS_AT_ONCE = 2000
 #: Under this score there is nothing in common worth a sentence.
 LEAST_SCORE = 0.05
+
+Floats = npt.NDArray[np.float64]
 
 _SAID_FIELDS = ("work", "skills", "wishes", "certificates")
 
@@ -67,13 +74,69 @@ def explain(seeker: SeekerRecord, opening: OpeningRecord, matcher: Matcher | Non
     >>> found.reason.english()
     'You said “ran a forklift”, and the opening says “Forklift driver”.'
     """
-    judge = (matcher or Matcher().fit([opening])).for_opening(opening)
-    score = float(judge.score([seeker])[0, 0])
+    return explain_pairs([(seeker, opening)], matcher or Matcher().fit([opening]))[0]
+
+
+def explain_pairs(pairs: Sequence[tuple[SeekerRecord, OpeningRecord]], matcher: Matcher) -> list[Explanation]:
+    """Explain many pairs at once: every text is encoded once, in a few large batches.
+
+    Parameters
+    ----------
+    pairs : sequence of (SeekerRecord, OpeningRecord)
+    matcher : Matcher
+        A fitted matcher whose scores are to be explained.
+
+    Returns
+    -------
+    list of Explanation
+        As `explain` gives them one by one, in the same order.
+    """
+    found: dict[int, Explanation] = {}
+    by_seeker = sorted(range(len(pairs)), key=lambda number: pairs[number][0].id)
+    for start in range(0, len(by_seeker), PAIRS_AT_ONCE):
+        numbers = by_seeker[start : start + PAIRS_AT_ONCE]
+        chunk = [pairs[number] for number in numbers]
+        found.update(zip(numbers, _explain_chunk(chunk, matcher), strict=True))
+    return [found[number] for number in range(len(pairs))]
+
+
+def _explain_chunk(
+    pairs: Sequence[tuple[SeekerRecord, OpeningRecord]], matcher: Matcher
+) -> list[Explanation]:
+    seekers = list(dict.fromkeys(seeker for seeker, _ in pairs))
+    openings = list(dict.fromkeys(opening for _, opening in pairs))
+    phrases_of = {seeker: said_phrases(seeker) for seeker in seekers}
+    left_out = [without(seeker, (phrase,)) for seeker in seekers for phrase in phrases_of[seeker]]
+    judge = matcher.for_openings(openings)
+    full = judge.score(seekers)
+    left = judge.score(left_out)
+    first_row = dict(
+        zip(seekers, np.cumsum([0, *(len(phrases_of[seeker]) for seeker in seekers)]).tolist(), strict=False)
+    )
+    rows = {seeker: row for row, seeker in enumerate(seekers)}
+    columns = {opening: column for column, opening in enumerate(openings)}
+    explanations = []
+    for seeker, opening in pairs:
+        column, start = columns[opening], first_row[seeker]
+        score = float(full[rows[seeker], column])
+        without_each = left[start : start + len(phrases_of[seeker]), column]
+        explanations.append(_explanation(seeker, opening, score, without_each, matcher))
+    return explanations
+
+
+def _explanation(
+    seeker: SeekerRecord, opening: OpeningRecord, score: float, without_each: Floats, matcher: Matcher
+) -> Explanation:
+    """Put one pair into words; `without_each` are its scores with each said phrase left out."""
     pair = eligibility([seeker], [opening])
     missing = pair.reasons(0, 0) + pair.asks(0, 0)
     if score < LEAST_SCORE:
         return Explanation(score, Reason("matching.fits_unknown", {"opening": opening.title}), (), missing)
-    said = carrying_phrases(seeker, judge)
+    best = int(without_each.argmin())
+    if without_each[best] < score:
+        said: tuple[str, ...] = (said_phrases(seeker)[best],)
+    else:
+        said = carrying_phrases(seeker, matcher.for_openings([opening]))
     words = {"said": ", ".join(said), "opening": opening.title}
     return Explanation(score, Reason("matching.fits_same_words", words), said, missing)
 

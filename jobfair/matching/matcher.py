@@ -103,14 +103,14 @@ class Matcher(BaseEstimator):  # type: ignore[misc]
         order = np.argsort(-scores, axis=1, kind="stable")[:, :k]
         return Top(order, np.take_along_axis(scores, order, axis=1))
 
-    def for_opening(self, opening: OpeningRecord) -> "Matcher":
-        """Return a matcher with the same encoder that knows one opening alone."""
+    def for_openings(self, openings: Sequence[OpeningRecord]) -> "Matcher":
+        """Return a matcher with the same encoder that knows these openings alone."""
         check_is_fitted(self)
-        one = Matcher(self.encoder)
-        one.encoder_ = self.encoder_
-        one.openings_ = (opening,)
-        one.vectors_ = self.encoder_.transform([opening_text(opening)])
-        return one
+        few = Matcher(self.encoder)
+        few.encoder_ = self.encoder_
+        few.openings_ = tuple(openings)
+        few.vectors_ = self.encoder_.transform([opening_text(opening) for opening in openings])
+        return few
 
     def _encode(self, seekers: Sequence[SeekerRecord]) -> scipy.sparse.csr_matrix:
         return self.encoder_.transform([seeker_text(seeker) for seeker in seekers])

@@ -1,8 +1,10 @@
 """Reasons in the person's own words, and faithful."""
 
+import sys
+
 import pytest
 
-from jobfair.matching import Matcher, OpeningRecord, SeekerRecord, explain
+from jobfair.matching import Explanation, Matcher, OpeningRecord, SeekerRecord, explain, explain_pairs
 from jobfair.matching.explain import said_phrases, without
 
 PEOPLE = {
@@ -49,3 +51,12 @@ def test_bars_and_questions_are_missing():
     seeker = SeekerRecord(1, work=("cook",), shifts=frozenset({"days"}))
     keys = [reason.key for reason in explain(seeker, work).missing]
     assert keys == ["matching.not_shift", "matching.ask_lift"]
+
+
+def test_many_pairs_at_once_are_explained_as_one_by_one(monkeypatch):
+    monkeypatch.setattr(sys.modules[Explanation.__module__], "PAIRS_AT_ONCE", 3)
+    openings = [OPENING, OpeningRecord(2, 1, "Cook"), OpeningRecord(3, 2, "Roofer", lift_pounds=50)]
+    matcher = Matcher().fit(openings)
+    pairs = [(seeker, opening) for opening in openings for seeker in (*PEOPLE.values(), SeekerRecord(9))]
+    assert explain_pairs(pairs, matcher) == [explain(*pair, matcher) for pair in pairs]
+    assert explain_pairs([], matcher) == []

@@ -21,7 +21,7 @@ from jobfair.interviews.models import Interview, Schedule
 from jobfair.interviews.queries import Places, build_problem, gaps, unfinished_plan
 from jobfair.interviews.queries.schedules import PLAN
 from jobfair.scheduling import Limits, Plan, Progress, check, solve
-from jobfair.suggestions.queries import explain_pair
+from jobfair.suggestions.queries import explain_pairs
 from jobfair.tasks import Attempt, Job, request_cancel, submit, utc_now
 
 DEFAULT_LIMITS = Limits()
@@ -194,13 +194,15 @@ def _draft(database: Database, fair_id: int, seed: int, limits: Limits, watch: _
 def _rows(plan: Plan, places: Places, watch: _Watch) -> list[dict[str, Any]] | None:
     """Interviews as the table has them, each booth's seats in a slot numbered from 0; None when stopped."""
     seats: Counter[tuple[int, int]] = Counter()
-    rows = []
-    for number, (seeker_id, employer_id, slot) in enumerate(plan.interviews):
-        done = READ_SHARE + SOLVE_SHARE + (1 - READ_SHARE - SOLVE_SHARE) * number / len(plan.interviews)
-        if watch.at("reasons", done):
-            return None
-        opening_id, fit = places.pairs[seeker_id, employer_id]
-        reason = explain_pair(places.fit.by_opening, seeker_id, opening_id).reason
+    rows: list[dict[str, Any]] = []
+    if watch.at("reasons", READ_SHARE + SOLVE_SHARE):
+        return None
+    chosen = [places.pairs[seeker_id, employer_id] for seeker_id, employer_id, _ in plan.interviews]
+    pairs = [(one[0], opening_id) for one, (opening_id, _) in zip(plan.interviews, chosen, strict=True)]
+    found = explain_pairs(places.fit.by_opening, pairs)
+    for (seeker_id, employer_id, slot), (opening_id, fit), why in zip(
+        plan.interviews, chosen, found, strict=True
+    ):
         rows.append(
             {
                 "seeker_id": seeker_id,
@@ -210,7 +212,7 @@ def _rows(plan: Plan, places: Places, watch: _Watch) -> list[dict[str, Any]] | N
                 "slot_id": places.hall.slot_ids[slot],
                 "seat": seats[employer_id, slot],
                 "fit": fit,
-                "reason": {"key": reason.key, "values": dict(reason.values)},
+                "reason": {"key": why.reason.key, "values": dict(why.reason.values)},
                 "status": "planned",
             }
         )

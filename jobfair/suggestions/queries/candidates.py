@@ -6,10 +6,10 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from jobfair.matching import Reason
+from jobfair.matching import Explanation, Reason
 from jobfair.seekers.card import CandidateCard, card_of
 from jobfair.seekers.models import Seeker
-from jobfair.suggestions.queries.fit import FairFit, explain_pair, fair_fit
+from jobfair.suggestions.queries.fit import FairFit, explain_pairs, fair_fit
 
 #: what an employer may be told to ask; nothing that leads to where a person lives
 ASKS_FOR_EMPLOYERS = frozenset(
@@ -69,12 +69,17 @@ def candidates_for_opening(
     )
     shown = rows[first : None if most is None else first + most]
     people = _people(session, [table.seekers[row].id for row in shown])
-    listed = [_candidate(table, row, column, people[table.seekers[row].id], fit[row]) for row in shown]
+    found = explain_pairs(table, [(table.seekers[row].id, opening_id) for row in shown])
+    listed = [
+        _candidate(table, row, column, people[table.seekers[row].id], fit[row], why)
+        for row, why in zip(shown, found, strict=True)
+    ]
     return Candidates(listed, len(rows))
 
 
-def _candidate(table: FairFit, row: int, column: int, seeker: Seeker, fit: float) -> Candidate:
-    found = explain_pair(table, seeker.id, table.openings[column].id)
+def _candidate(
+    table: FairFit, row: int, column: int, seeker: Seeker, fit: float, found: Explanation
+) -> Candidate:
     return Candidate(
         seeker_id=seeker.id,
         card=card_of(seeker),

@@ -1,6 +1,7 @@
 """How well the people of a fair fit its openings, computed anew each time: nothing goes stale."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,8 +20,10 @@ from jobfair.matching import (
     OpeningRecord,
     SeekerRecord,
     eligibility,
-    explain,
     with_interest,
+)
+from jobfair.matching import (
+    explain_pairs as explain_all,
 )
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.models import Interest
@@ -129,11 +132,12 @@ def fit_matrix(session: Session, fair_id: int) -> EmployerFit:
     return EmployerFit(seeker_ids, employer_ids, best, chosen, refused, table)
 
 
-def explain_pair(table: FairFit, seeker_id: int, opening_id: int) -> Explanation:
-    """Why a pair of the table fits, and what should be asked."""
-    seeker = next(one for one in table.seekers if one.id == seeker_id)
-    opening = next(one for one in table.openings if one.id == opening_id)
-    return explain(seeker, opening, table.matcher)
+def explain_pairs(table: FairFit, pairs: Sequence[tuple[int, int]]) -> list[Explanation]:
+    """Why each pair (seeker id, opening id) of the table fits and what to ask, in the same order."""
+    seekers = {seeker.id: seeker for seeker in table.seekers}
+    openings = {opening.id: opening for opening in table.openings}
+    wanted = [(seekers[seeker_id], openings[opening_id]) for seeker_id, opening_id in pairs]
+    return explain_all(wanted, table.matcher)
 
 
 def answers_at_fair(session: Session, fair_id: int, seeker_id: int | None = None) -> Answers:

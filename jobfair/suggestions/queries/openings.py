@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from jobfair.employers.models import Opening
 from jobfair.fairs.queries.employers import openings_at_fair
-from jobfair.matching import Reason
-from jobfair.suggestions.queries.fit import FairFit, explain_pair, fair_fit
+from jobfair.matching import Explanation, Reason
+from jobfair.suggestions.queries.fit import FairFit, explain_pairs, fair_fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +67,24 @@ def suggestions_for_seeker(
     shown = fitting[first : None if most is None else first + most]
 
     def all_of(columns: list[int]) -> list[Suggestion]:
-        return [
-            _suggestion(table, rows[table.openings[column].id], column, fit[column]) for column in columns
-        ]
+        seen = {column: rows[table.openings[column].id] for column in columns}
+        open_to = [column for column in columns if table.eligibility.mask[0, column]]
+        found = explain_pairs(table, [(seeker_id, seen[column].id) for column in open_to])
+        why = dict(zip(open_to, found, strict=True))
+        return [_suggestion(table, seen[column], column, fit[column], why.get(column)) for column in columns]
 
     return Suggestions(all_of(shown), len(fitting), all_of(skipped), all_of(barred), table.bars_of(0))
 
 
-def _suggestion(table: FairFit, opening: Opening, column: int, fit: float) -> Suggestion:
-    bars = table.eligibility.reasons(0, column)
-    found = None if bars else explain_pair(table, table.seekers[0].id, opening.id)
+def _suggestion(
+    table: FairFit, opening: Opening, column: int, fit: float, found: Explanation | None
+) -> Suggestion:
     return Suggestion(
         opening=opening,
         fit=float(fit),
         reason=found.reason if found else None,
         asks=found.missing if found else (),
-        bars=bars,
+        bars=table.eligibility.reasons(0, column),
         seeker_says=table.says(0, column, "seeker"),
         employer_says=table.says(0, column, "employer"),
     )
