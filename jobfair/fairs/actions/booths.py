@@ -230,6 +230,16 @@ def assign_free_booths(session: Session, fair: Fair) -> BoothsGiven:
     return BoothsGiven(given, unplaced)
 
 
+def record_given(
+    session: Session, fair: Fair, given: BoothsGiven, *, now: datetime, actor_id: int | None
+) -> None:
+    """Note in the audit log who got a booth when many were given out at once."""
+    actor = ("user", actor_id) if actor_id else ("system", None)
+    for attendance in given.given:
+        on = ("employer", attendance.employer_id)
+        audit.record(session, "booth.give", now=now, actor=actor, on=on, fair_id=fair.id)
+
+
 def booth_problem(
     attendances: Sequence[EmployerAttendance], spots: Sequence[Booth]
 ) -> tuple[list[scheduling.Booth], list[scheduling.Spot], dict[int, int]]:

@@ -102,7 +102,6 @@ class DeleteFairForm(Form):
     """The fair's name once more, where people have been told their times."""
 
     typed_name = StringField(_l("Name of the fair"), description=_l("Type it to delete the fair."))
-    submit = SubmitField(_l("Delete this fair"))
 
 
 class ConfirmForm(Form):

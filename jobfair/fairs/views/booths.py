@@ -142,6 +142,7 @@ def assign(fair_id: int) -> ResponseReturnValue:
     result = None
     if form.validate_on_submit():
         result = actions.assign_free_booths(session, fair)
+        actions.record_given(session, fair, result, now=edge.now(), actor_id=access.me().id)
     return render_template(
         "fairs/booths_assign.html",
         fair=fair,
