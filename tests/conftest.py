@@ -16,6 +16,7 @@ from tests import databases
 from tests.client import CheckedClient
 from tests.databases import DATA_KEY, fresh_database, migrated, postgresql_database
 from tests.languages import compile_all
+from tests.world import World, store_world
 
 NOW = datetime(2026, 6, 1, 15, 0, tzinfo=UTC)
 
@@ -62,6 +63,13 @@ def migrated_postgresql(postgresql_server: str) -> Iterator[tuple[str, str]]:
     with postgresql_database(postgresql_server) as address:
         migrated(address)
         yield postgresql_server, str(make_url(address).database)
+
+
+@pytest.fixture(scope="session")
+def world_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
+    """An SQLite file with the whole world, to copy from."""
+    path = tmp_path_factory.mktemp("world") / "world.sqlite3"
+    return path, store_world(path)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

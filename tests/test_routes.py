@@ -19,11 +19,15 @@ from jobfair.config import Settings
 from jobfair.db import Database
 from jobfair.web import access
 from jobfair.web.access import Audience, audience_of
+from tests.addresses import TARGETS, THINGS, WORDS, address_of, rules_of, values_for
 from tests.client import CheckedClient
 from tests.conftest import NOW
 from tests.databases import DATA_KEY, migrated, open_database, postgresql_database
-from tests.world import BOOKKEEPING, MISSING, World, build_world, snapshot
+from tests.world import BOOKKEEPING, World, build_world, snapshot
 
+STRANGE = {"missing thing", "thing of the other fair", "last thing of the other fair"}
+#: what the buttons that are whole forms send
+PLAUSIBLE = {"answer": "yes", "submit": "y"}
 #: what each role is at its own fair
 AUDIENCES = {
     "seeker": {Audience.SEEKER},
@@ -34,40 +38,6 @@ AUDIENCES = {
     "organizer": {Audience.HELPER, Audience.ORGANIZER},
 }
 ROLES = [*AUDIENCES, *(f"{role} of another fair" for role in ("seeker", "employer", "helper", "organizer"))]
-#: parameters that are no ids, with a value that exists
-WORDS = {
-    "token": "no-such-token",
-    "filename": "theme.css",
-    "code": "K7-MAPLE",
-    "kind": "seekers",
-    "what": "seekers",
-    "step": "name",
-    "file_format": "csv",
-    "name": "seekers",
-}
-#: parameters that name a thing of one fair
-THINGS = {
-    "seeker_id", "employer_id", "opening_id", "booth_id", "slot_id", "break_id", "user_id", "import_id",
-    "schedule_id", "version", "interview_id", "job_id",
-}  # fmt: skip
-#: a version number is counted within its fair, so the other fair's is no foreign thing
-COUNTED_WITHIN_FAIR = {"version"}
-NOT_WALKED = {"static", "bootstrap.static", "accounts.sign_out"}
-
-
-def rules_of(app: Flask):
-    return [rule for rule in app.url_map.iter_rules() if rule.endpoint not in NOT_WALKED]
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory) -> tuple[Path, World]:
-    """The world in a file to copy from."""
-    path = tmp_path_factory.mktemp("world") / "world.sqlite3"
-    migrated(f"sqlite:///{path}")
-    database = open_database(f"sqlite:///{path}")
-    world = build_world(database)
-    database.close()
-    return path, world
 
 
 class Stage:
@@ -95,15 +65,15 @@ def make_app(settings: Settings, database: Database) -> Flask:
 
 
 @pytest.fixture(scope="module")
-def stage(template, tmp_path_factory) -> Iterator[Stage]:
-    stage = Stage(template[0], tmp_path_factory.mktemp("stage"))
+def stage(world_file, tmp_path_factory) -> Iterator[Stage]:
+    stage = Stage(world_file[0], tmp_path_factory.mktemp("stage"))
     yield stage
     stage.database.close()
 
 
 @pytest.fixture(scope="module")
-def world(template) -> World:
-    return template[1]
+def world(world_file) -> World:
+    return world_file[1]
 
 
 def client_of(app: Flask, world: World, role: str | None) -> CheckedClient:
@@ -113,27 +83,6 @@ def client_of(app: Flask, world: World, role: str | None) -> CheckedClient:
         with client.flask.session_transaction() as cookie:
             cookie["_user_id"] = side.tokens[role.removesuffix(" of another fair")]
     return client
-
-
-def values_for(rule, world: World, target: str) -> dict[str, object] | None:
-    """What goes into the address; None when the target makes no sense for it."""
-    own, foreign = world.ours.values, world.others.values
-    names = rule.arguments
-    things = names & THINGS
-    values = {name: own.get(name, WORDS.get(name)) for name in names}
-    if target == "own":
-        return values
-    if target == "missing fair":
-        return values | {"fair_id": MISSING} if "fair_id" in names else None
-    if target == "missing thing":
-        return values | dict.fromkeys(things, MISSING) if things else None
-    if target == "thing of the other fair":
-        strange = things - COUNTED_WITHIN_FAIR
-        return values | {name: foreign[name] for name in strange} if strange else None
-    if target == "other employer's":
-        changed = names & set(world.ours.other_values)
-        return values | {n: world.ours.other_values[n] for n in changed} if changed else None
-    raise AssertionError(target)
 
 
 def expected(who: frozenset[Audience], rule, role: str | None, target: str) -> set[int] | None:
@@ -151,7 +100,7 @@ def expected(who: frozenset[Audience], rule, role: str | None, target: str) -> s
     mine = "other employer's" if role == "other employer" else "own"
     only_employer = AUDIENCES[role] & who == {Audience.EMPLOYER}
     strange = only_employer and target != mine and rule.arguments & {"employer_id", "opening_id"}
-    return {404} if strange or target in {"missing thing", "thing of the other fair"} else None
+    return {404} if strange or target in STRANGE else None
 
 
 class _Fields(HTMLParser):
@@ -202,20 +151,12 @@ def filled_form(html: str, address: str) -> dict[str, list[str]]:
     return {}
 
 
-def address_of(app: Flask, rule, values: dict[str, object]) -> str:
-    with app.test_request_context():
-        return app.url_map.bind("localhost").build(rule.endpoint, values)
-
-
 def methods_of(rule) -> list[str]:
     return sorted(rule.methods - {"HEAD", "OPTIONS"})
 
 
 def send(client: CheckedClient, method: str, address: str, data=None):
     return client.flask.open(address, method=method, data=data, follow_redirects=False)
-
-
-TARGETS = ["own", "other employer's", "thing of the other fair", "missing thing", "missing fair"]
 
 
 def test_every_parameter_is_known(stage):
@@ -250,7 +191,7 @@ def test_who_may_not_is_told_so_and_changes_nothing(stage, world):
                     continue
                 address = address_of(stage.app, rule, values)
                 for method in methods_of(rule):
-                    answer = send(client, method, address)
+                    answer = send(client, method, address, None if method == "GET" else PLAUSIBLE)
                     if answer.status_code not in right:
                         wrong.append(
                             f"{role}, {target}: {method} {address}: {answer.status_code}, not {right}"

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -11,12 +12,15 @@ from sqlalchemy.orm import Session
 from jobfair.accounts import actions as account_actions
 from jobfair.db import Base, Database, vault_of
 from jobfair.employers.models import Employer
-from jobfair.fairs.models import Break, Fair, SpreadsheetImport
+from jobfair.fairs.importing import actions as importing
+from jobfair.fairs.importing.sheets import SpreadsheetFile
+from jobfair.fairs.models import Break, Fair, SpreadsheetImport, TeamMember
 from jobfair.interviews import actions as planning
 from jobfair.interviews.models import Interview, Schedule
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.models import Interest
 from jobfair.tasks import Job
+from tests.databases import migrated, open_database
 from tests.factories import (
     NOW,
     make_employer,
@@ -77,6 +81,15 @@ def build_world(database: Database, now: datetime = NOW) -> World:
     return World(ours, others, theirs)
 
 
+def store_world(path: Path) -> World:
+    """Make an SQLite file that holds the world."""
+    migrated(f"sqlite:///{path}")
+    database = open_database(f"sqlite:///{path}")
+    world = build_world(database)
+    database.close()
+    return world
+
+
 def snapshot(database: Database, *, leave_out: frozenset[str] = frozenset(BOOKKEEPING)) -> Snapshot:
     """Every row of every table, by primary key."""
     with database.read() as session:
@@ -133,15 +146,16 @@ def _store_fair(session: Session, name: str, now: datetime) -> FairWorld:
                 answered_at=now,
             )
         )
-    imported = SpreadsheetImport(
-        fair_id=fair.id, file_name="seekers.csv", file_hash="0" * 64, state="confirmed", created_at=now
-    )
     job = Job(kind="plan", payload={"fair_id": fair.id}, fair_id=fair.id, created_at=now, state="done")
-    session.add_all([imported, job])
+    session.add(job)
+    confirmed = _import(session, fair, "Name,Phone,Skills\nImported One,816 555 0199,welding\n", now)
+    importing.confirm(session, confirmed, now=now, actor=("system", None))
+    previewed = _import(session, fair, "Name,Phone,Skills\nImported Two,816 555 0198,cooking\n,,\n", now)
     organizer = make_team_member(session, fair, user=make_user(session, may_create_fairs=True))
     helper = make_team_member(session, fair, "helper")
     employers = [make_representative(session, employer) for employer in (first, second)]
     session.flush()
+    membership = session.scalar(select(TeamMember.id).where(TeamMember.user_id == helper.id))
     people = {
         "seeker": ("seeker", seekers[0].id),
         "other seeker": ("seeker", seekers[1].id),
@@ -161,7 +175,10 @@ def _store_fair(session: Session, name: str, now: datetime) -> FairWorld:
             "slot_id": fair.slots[0].id,
             "break_id": fair.breaks[0].id,
             "user_id": helper.id,
-            "import_id": imported.id,
+            "import_id": previewed.id,
+            "confirmed_import_id": confirmed.id,
+            "representative_id": employers[0].id,
+            "member_id": membership,
             "job_id": job.id,
         },
         other_values={"employer_id": second.id, "opening_id": second.openings[0].id},
@@ -171,6 +188,11 @@ def _store_fair(session: Session, name: str, now: datetime) -> FairWorld:
         },
         private=[fact for number in range(LATE + 1) for fact in private_facts(name, number)],
     )
+
+
+def _import(session: Session, fair: Fair, text: str, now: datetime) -> SpreadsheetImport:
+    file = SpreadsheetFile("seekers.csv", text.encode())
+    return importing.preview_files(session, fair.id, [file], now=now, actor=("system", None))
 
 
 def private_facts(name: str, number: int) -> list[str]:

@@ -1,0 +1,74 @@
+"""The main ways of a seeker, an employer and an organizer, clicked through with and without scripts."""
+
+from datetime import timedelta
+
+import pytest
+
+from jobfair.accounts import actions
+from tests.conftest import NOW
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+def script(request):
+    return request.param
+
+
+def link_for(site, role):
+    """A single-use link that signs somebody in."""
+    with site.database.write() as session:
+        from jobfair.accounts.queries import sign_in_by_token  # noqa: PLC0415
+
+        row = sign_in_by_token(session, site.world.ours.tokens[role], NOW)
+        subject = (row.subject_kind, row.subject_id)
+        token = actions.make_link(session, "sign-in", subject, lasts=timedelta(hours=1), now=NOW)
+    return f"/link/{token}"
+
+
+def enter(page, site, role):
+    page.goto(link_for(site, role))
+    assert page.locator("form[action='/sign-out']").count() == 1
+    return page
+
+
+def click(page, name, role="link"):
+    page.get_by_role(role, name=name).first.click()
+
+
+def test_an_organizer_looks_around(own_site, visit, script):
+    page = enter(visit(own_site, script=script), own_site, "organizer")
+    click(page, "Alder Fair")
+    tabs = page.locator("nav.tabs a")
+    for index in range(tabs.count()):
+        tabs.nth(index).click()
+        assert page.locator("h1").count() == 1
+        assert page.locator("nav.tabs a[aria-current]").count() == 1, page.url
+    assert "Birch" not in page.content()
+
+
+def test_language_changes_and_stays(own_site, visit, script):
+    page = visit(own_site, script=script, width=390)
+    page.goto("/sign-in")
+    click(page, "Español")
+    assert page.url.endswith("/sign-in?lang=es")
+    assert page.locator("html").get_attribute("lang") == "es"
+    page.goto("/")
+    assert page.locator("html").get_attribute("lang") == "es"
+
+
+def test_signing_out_ends_it(own_site, visit, script):
+    page = enter(visit(own_site, script=script, width=390), own_site, "employer")
+    page.locator("form[action='/sign-out'] button").click()
+    page.goto(f"/fairs/{own_site.world.ours.fair_id}/hall")
+    assert "/sign-in" in page.url
+
+
+def test_the_keyboard_reaches_the_page_first(own_site, visit):
+    page = visit(own_site)
+    page.goto("/sign-in")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip-link"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "email"

@@ -1,0 +1,98 @@
+"""Every page of every role, as Chromium shows it: accessible, inside the screen, with large targets."""
+
+import hashlib
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.addresses import address_of, rules_of, values_for
+
+pytestmark = pytest.mark.browser
+
+ROLES = (None, "seeker", "employer", "helper", "organizer")
+#: width, language, and whether axe looks: words are longest in Spanish, screens narrowest at 390 px
+LOOKS = ((390, "en", True), (390, "es", False), (1280, "es", True), (1280, "en", False))
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALL = """() => [...document.querySelectorAll(
+    'button, .btn, input[type=submit], select, summary, .tabs a, .door')]
+  .map(e => [e, e.getBoundingClientRect()])
+  .filter(([e, r]) => r.width > 0 && (r.height < 43.5 || r.width < 43.5))
+  .map(([e, r]) => `${e.tagName} "${e.textContent.trim().slice(0, 30)}" ${r.width}x${r.height}`)"""
+AXE_OPTIONS = {"resultTypes": ["violations"]}
+
+
+def addresses(site):
+    """Every address to GET of the world, on own things, and a page that is missing."""
+    rules = [rule for rule in rules_of(site.app) if "GET" in rule.methods]
+    return [
+        "/no-such-page",
+        *(address_of(site.app, rule, values_for(rule, site.world, "own")) for rule in rules),
+    ]
+
+
+def fingerprint(html):
+    plain = re.sub(r'(name="csrf_token"[^>]*value|token)="[^"]*"', "", html)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def violations(page):
+    found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+    return [
+        f"{v['id']}: {[n['target'] for n in v['nodes']][:3]} {v['nodes'][0]['failureSummary']}" for v in found
+    ]
+
+
+@pytest.mark.parametrize(("width", "lang", "with_axe"), LOOKS, ids=str)
+def test_every_page_of_every_role(site, visit, width, lang, with_axe):
+    wrong, seen = [], set()
+    for role in ROLES:
+        page = visit(site, role, width=width, lang=lang)
+        for address in addresses(site):
+            answer = page.request.get(address, max_redirects=0)
+            if "text/html" not in answer.headers.get("content-type", "") or answer.status in {302, 303}:
+                continue
+            mark = fingerprint(answer.text())
+            if mark in seen:
+                continue
+            seen.add(mark)
+            page.goto(address)
+            where = f"{role} {width} {lang} {address}"
+            if page.evaluate(SIDEWAYS) > 0:
+                wrong.append(f"{where}: scrolls sideways")
+            wrong += [f"{where}: small target {one}" for one in page.evaluate(SMALL)]
+            if with_axe:
+                wrong += [f"{where}: {one}" for one in violations(page)]
+    assert len(seen) > 5
+    assert not wrong, "\n".join(wrong)
+
+
+def test_axe_and_the_measures_see_what_is_wrong(site, visit):
+    """The checks above can fail."""
+    page = visit(site)
+    page.goto("/sign-in")
+    page.evaluate("document.querySelector('label').remove()")
+    page.evaluate("document.querySelector('main input[type=submit]').setAttribute('class', '')")
+    page.evaluate("document.querySelector('h1').style.width = '5000px'")
+    assert violations(page)
+    assert page.evaluate(SMALL)
+    assert page.evaluate(SIDEWAYS) > 0
+
+
+def test_a_form_with_errors_is_accessible_and_takes_the_focus(site, visit):
+    page = visit(site, width=390)
+    page.goto("/sign-in")
+    page.click("main [type=submit]")
+    assert page.title().startswith("Error:")
+    assert page.evaluate("document.activeElement.id") == "error-summary"
+    assert violations(page) == []
+    page.click(".error-summary a")
+    assert page.evaluate("document.activeElement.id") == "email"
+
+
+def test_the_first_view_of_a_seeker_is_small(site, visit):
+    page = visit(site, width=390)
+    sizes = []
+    page.on("response", lambda answer: sizes.append(int(answer.request.sizes()["responseBodySize"])))
+    page.goto("/")
+    assert sum(sizes) > 0
