@@ -31,6 +31,7 @@ from jobfair.fairs.views.registration import blueprint as registration
 from jobfair.fairs.views.slots import blueprint as slots
 from jobfair.fairs.views.team import blueprint as team
 from jobfair.interviews.views import blueprint as schedules
+from jobfair.reports.views import blueprint as exports
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.views import blueprint as suggestions
 from jobfair.vault import Vault
@@ -153,5 +154,6 @@ def _register_rooms(app: Flask) -> None:
         registration,
         seekers,
         imports,
+        exports,
     ):
         app.register_blueprint(blueprint)

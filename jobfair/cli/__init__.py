@@ -1,6 +1,6 @@
 """The `jobfair` command; one command calls one action."""
 
-from jobfair.cli import fairs, matching, plans, sample, scheduling, server
+from jobfair.cli import fairs, imports, matching, plans, sample, scheduling, server, trying
 from jobfair.cli.base import main
 
-__all__ = ["fairs", "main", "matching", "plans", "sample", "scheduling", "server"]
+__all__ = ["fairs", "imports", "main", "matching", "plans", "sample", "scheduling", "server", "trying"]

@@ -11,7 +11,11 @@ from jobfair.fairs.views import imports
 from jobfair.seekers.models import Seeker
 from tests.factories import make_fair, make_team_member
 
-SEEKERS = b"Name,Phone,Work,Has to leave,Shoe size\nAna R.,816-555-0101,cook,noon - court,38\n,816-555-0102,,,\nBo,,,25:00,\n"
+SEEKERS = b"""Name,Phone,Work,Has to leave,Shoe size
+Ana R.,816-555-0101,cook,noon - court,38
+,816-555-0102,,,
+Bo,,,25:00,
+"""
 
 
 @pytest.fixture

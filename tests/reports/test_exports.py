@@ -1,0 +1,186 @@
+"""Exports: what is in them, that they are safe to open, and that the import reads them back."""
+
+import csv
+import io
+import zipfile
+from datetime import time
+
+import openpyxl
+import pytest
+from sqlalchemy import select
+
+from jobfair.accounts.models import AuditEntry
+from jobfair.employers.models import Employer
+from jobfair.errors import NotFound
+from jobfair.fairs.importing.actions import confirm, preview_files
+from jobfair.fairs.importing.headings import recognise
+from jobfair.fairs.importing.reading import read_sheets
+from jobfair.fairs.importing.sheets import SpreadsheetFile
+from jobfair.fairs.importing.writing import template_tables, xlsx_bytes
+from jobfair.fairs.models import EmployerAttendance
+from jobfair.interviews.models import Interview, Schedule
+from jobfair.reports.actions import FILES, export_fair, export_file
+from jobfair.reports.queries import export_tables
+from jobfair.seekers.models import Seeker
+from tests.factories import NOW, make_fair, make_team_member
+
+BY = {"now": NOW, "actor": ("system", None)}
+SEEKERS = """Name,Phone,Work,Skills,Looking for,Can work,ZIP,Here from,Has to leave,Needs,Notes,Lang,Licence,Languages
+Ana R.,call my sister 913-555-0142,cook; baker,"fry, grill",kitchen,M-F days,64108,9:30,noon - court 12:30,ASL,shy,es,yes,en; es
+=cmd|' /C calc'!A0,+1 816 555 0101,"cook, then baker",,,,,,,,"- first
+- second",,no,
+"""
+EMPLOYERS = """Employer,Interviewers,Arrives,Leaves,Lunch,Hires people with records,Looks back,Needs power,About,Who decides,Contact,Booth
+Oak Foods,2,9:00,13:00,11:00-11:20,case by case,5,yes,We cook,The owner,hr@example.org,A1
+@Elm,1,,,,,,,,,,
+"""
+OPENINGS = """Employer,Position,SOC,State,City,# needed,Pay,Hours,Start,End,Months,Certificates,Driving licence,Days
+Oak Foods,Cook,35-2014,MO,Kansas City,3,14.52,40,22:00,06:00,0,"ServSafe, CPR",yes,M-F
+@Elm,-Painter,,,,1,,,,,,,,
+"""
+BOOTHS = "Booth,Row,Place,Power,Near door,Wheelchair,For\nA1,A,1,x,,x,\nB2,B,2,,x,,ID desk\n"
+
+
+@pytest.fixture
+def fair(session):
+    fair = make_fair(session, booths=0)
+    texts = {"s": SEEKERS, "e": EMPLOYERS, "o": OPENINGS, "b": BOOTHS}
+    given = [SpreadsheetFile(f"{name}.csv", text.encode()) for name, text in texts.items()]
+    import_ = confirm(session, preview_files(session, fair.id, given, **BY), **BY)
+    assert import_.report["rejected"] == []
+    return fair
+
+
+def add_interview(session, fair, state):
+    oak = session.scalar(select(EmployerAttendance).join(Employer).where(Employer.name == "Oak Foods"))
+    seeker = session.scalar(select(Seeker).where(Seeker.called_name == "Ana R."))
+    schedule = Schedule(fair_id=fair.id, version=1, state=state, created_at=NOW)
+    session.add(schedule)
+    session.flush()
+    session.add(
+        Interview(
+            schedule_id=schedule.id,
+            seeker_id=seeker.id,
+            employer_id=oak.employer_id,
+            opening_id=oak.employer.openings[0].id,
+            booth_id=oak.booth_id,
+            slot_id=fair.slots[1].id,
+            seat=0,
+            fit=0.5,
+            reason={},
+        )
+    )
+    session.flush()
+    return seeker
+
+
+def rows_of(session, fair_id):
+    tables = export_tables(session, fair_id)
+    return {
+        name: sorted(map(str, tables[name].rows)) for name in ("seekers", "employers", "openings", "booths")
+    }
+
+
+@pytest.mark.parametrize(
+    "names", [("seekers.csv", "employers.csv", "openings.csv", "booths.csv"), ("fair.xlsx",)]
+)
+def test_an_export_imported_into_an_empty_fair_is_the_same_fair(session, fair, names):
+    files = [SpreadsheetFile(name, export_file(session, fair.id, name, **BY)) for name in names]
+    empty = make_fair(session, booths=0)
+    import_ = confirm(session, preview_files(session, empty.id, files, **BY), **BY)
+    assert import_.report["rejected"] == []
+    assert sum(import_.report["new"].values()) == 8
+    assert rows_of(session, empty.id) == rows_of(session, fair.id)
+
+
+@pytest.mark.parametrize("name", ["seekers.csv", "fair.xlsx"])
+def test_an_export_imported_into_its_own_fair_doubles_nobody(session, fair, name):
+    file = SpreadsheetFile(name, export_file(session, fair.id, name, **BY))
+    import_ = preview_files(session, fair.id, [file], **BY)
+    assert sum(import_.report["new"].values()) == 0
+
+
+def test_no_cell_begins_like_a_formula(session, fair):
+    starts = ("=", "+", "-", "@", "\t", "\r")
+    for name in FILES:
+        data = export_file(session, fair.id, name, **BY)
+        if name.endswith(".csv"):
+            cells = [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) for cell in row]
+            assert not [cell for cell in cells if cell.startswith(starts)]
+    book = openpyxl.load_workbook(io.BytesIO(export_file(session, fair.id, "fair.xlsx", **BY)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f" or str(cell.value or "").startswith(starts)]
+    assert any(str(cell.value).startswith("'=cmd") for cell in cells)
+
+
+def test_times_and_notes_are_those_of_the_spreadsheet(session, fair):
+    attendance = session.scalar(select(EmployerAttendance).join(Employer).where(Employer.name == "Oak Foods"))
+    assert (attendance.break_starts, attendance.break_ends) == (time(11), time(11, 20))
+    (ana,) = [row for row in export_tables(session, fair.id)["seekers"].rows if row[0] == "Ana R."]
+    assert "shy\nHas to leave: noon - court 12:30" in ana
+
+
+def test_the_schedule_to_print_names_people_once_it_is_published(session, fair):
+    seeker = add_interview(session, fair, "published")
+    page = export_file(session, fair.id, "schedule.html", **BY).decode()
+    assert "9:20 AM" in page
+    assert "Ana R." in page
+    assert seeker.code in page
+    for private in ("913-555-0142", "court", "shy", "64108", "ASL", "asl"):
+        assert private not in page
+    assert "<script" not in page
+    assert "http" not in page
+
+
+def test_a_draft_to_print_names_nobody(session, fair):
+    seeker = add_interview(session, fair, "draft")
+    page = export_file(session, fair.id, "schedule.html", **BY).decode()
+    assert "This is a draft" in page
+    assert "Ana R." not in page
+    assert seeker.code in page
+
+
+def test_without_a_schedule_the_page_says_so(session, fair):
+    assert "Nothing has been planned yet" in export_file(session, fair.id, "schedule.html", **BY).decode()
+
+
+def test_interviews_are_listed(session, fair):
+    seeker = add_interview(session, fair, "published")
+    text = export_file(session, fair.id, "interviews.csv", **BY).decode("utf-8-sig")
+    assert text.splitlines()[1] == f"09:20,09:40,A1,1,Oak Foods,Cook,{seeker.code},Ana R.,published"
+
+
+def test_a_folder_gets_every_file_for_its_owner_alone(session, fair, tmp_path):
+    written = export_fair(session, fair.id, tmp_path / "deep" / "out", **BY)
+    assert [path.name for path in written] == list(FILES)
+    assert all(path.stat().st_mode & 0o077 == 0 for path in written)
+    assert session.scalars(select(AuditEntry.action)).all()[-1] == "fair.export"
+
+
+def test_unknown_files_are_not_found(session, fair):
+    with pytest.raises(NotFound):
+        export_file(session, fair.id, "../secrets.csv", **BY)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_our_templates_are_understood_in_both_languages(language):
+    for sheet in read_sheets("t.xlsx", xlsx_bytes(template_tables(language))):
+        table = recognise(sheet)
+        assert table is not None
+        assert table.unused == []
+        assert list(table.fields.values()) == [column.field for column in table.kind.columns]
+
+
+def test_pages_and_downloads(client, database):
+    with database.write() as session:
+        fair = make_fair(session)
+        fair_id, user_id = fair.id, make_team_member(session, fair).id
+    client.sign_in_as("user", user_id)
+    assert "delete them after the fair" in client.get(f"/fairs/{fair_id}/exports/").text
+    answer = client.post(f"/fairs/{fair_id}/exports/fair.zip")
+    assert set(zipfile.ZipFile(io.BytesIO(answer.data)).namelist()) == set(FILES)
+    assert "attachment" in answer.headers["Content-Disposition"]
+    client.post(f"/fairs/{fair_id}/exports/other.csv", status=404)
+    client.get(f"/fairs/{fair_id}/exports/fair.zip", status=405)
+    with database.read() as session:
+        assert session.scalars(select(AuditEntry.action)).all() == ["fair.export"]
