@@ -33,9 +33,6 @@ from jobfair.matching.words import phrases
 NEAREST_LABELS = 40
 NEAREST_LABEL_FLOOR = 0.3
 
-#: Share of letter groups in the closeness of a phrase and a label; the rest is words.
-LABEL_LETTER_SHARE = 0.6
-
 #: What closeness is raised to, so that the nearest label counts for more than many far ones.
 LABEL_SHARPNESS = 4
 WORD_SHARPNESS = 2
@@ -101,8 +98,6 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.speller_ = Speller(known)
         seen = self.index_.word_counts + column_counts(self.index_.word_features(folded, {}))
         self.word_idf_ = rarity(seen, len(self.index_.concept_texts) + len(folded))
-        self._concept_words = weighed(_damped(self.index_.concept_words), self.word_idf_).T.tocsr()
-        self._label_words = weighed(_damped(self.index_.label_words), self.word_idf_).T.tocsr()
         self.n_concepts_ = len(vocabulary.concepts)
         return self
 
@@ -148,7 +143,7 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return tags
 
     def _words(self, folded: Sequence[str], repairs: dict[str, str]) -> Rows:
-        return weighed(_damped(self.index_.word_features(folded, repairs)), self.word_idf_)
+        return weighed(self.index_.word_features(folded, repairs), self.word_idf_)
 
     def _concepts(
         self, cut: list[list[str]], folded: list[str], words: Rows, repairs: dict[str, str]
@@ -162,7 +157,7 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         said = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(cut), len(places)))
         by_phrase = unit_rows(said) @ near
         by_whole = near[[places[text] for text in folded]]
-        by_word = keep_largest(powered(words @ self._concept_words, WORD_SHARPNESS), 4 * CONCEPTS_KEPT)
+        by_word = keep_largest(powered(words @ self.index_.concept_table, WORD_SHARPNESS), 4 * CONCEPTS_KEPT)
         mixed = by_phrase * PHRASE_WEIGHT + by_whole * WHOLE_WEIGHT + by_word * CONCEPT_WORD_WEIGHT
         return unit_rows(keep_largest(mixed, CONCEPTS_KEPT))
 
@@ -171,17 +166,10 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         found = [scipy.sparse.csr_matrix((0, self.n_concepts_))]
         for start in range(0, len(texts), CHUNK):
             chunk = texts[start : start + CHUNK]
-            letters = weighed(letter_features(chunk), self.index_.letter_idf) @ self.index_.label_letters
-            words = self._words(chunk, repairs) @ self._label_words
-            likeness = letters * LABEL_LETTER_SHARE + words * (1 - LABEL_LETTER_SHARE)
+            likeness = (
+                self.index_.label_features(chunk, self._words(chunk, repairs)) @ self.index_.label_table
+            )
             near = keep_largest(likeness, NEAREST_LABELS, floor=NEAREST_LABEL_FLOOR)
             found.append(powered(near, LABEL_SHARPNESS) @ self.index_.owners)
         rows: Rows = scipy.sparse.vstack(found, format="csr")
         return rows
-
-
-def _damped(counts: Rows) -> Rows:
-    """Return counts in which a word said ten times does not weigh ten times as much."""
-    damped = counts.copy()
-    damped.data = np.where(damped.data > 1, 1 + np.log(np.maximum(damped.data, 1)), damped.data)
-    return damped

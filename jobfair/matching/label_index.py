@@ -20,6 +20,9 @@ Floats = npt.NDArray[np.float64]
 WORD_COLUMNS = 2**19
 LETTER_COLUMNS = 2**18
 
+#: Share of letter groups in the closeness of a phrase and a label; the rest is words.
+LABEL_LETTER_SHARE = 0.6
+
 _hash_words = FeatureHasher(WORD_COLUMNS, input_type="pair", alternate_sign=False)
 _hash_letters = HashingVectorizer(
     analyzer="char_wb", ngram_range=(2, 4), n_features=LETTER_COLUMNS, norm=None, alternate_sign=False
@@ -41,9 +44,11 @@ class LabelIndex:
         Folded labels, once each.
     owners : sparse matrix, shape (labels, concepts)
         Each label's share in its concepts: 1 / sqrt(number of concepts that have it).
-    word_counts, letter_counts : ndarray of float
-        In how many concept texts, or labels, each feature occurs.
-    label_letters : sparse matrix, shape (letter columns, labels)
+    word_counts : ndarray of float, shape (word columns,)
+        In how many concepts each word feature occurs.
+    concept_table : sparse matrix, shape (word columns, concepts)
+    label_table : sparse matrix, shape (letter columns + word columns, labels)
+    letter_idf : ndarray of float, shape (letter columns,)
     """
 
     def __init__(self, vocabulary: SkillVocabulary) -> None:
@@ -61,20 +66,28 @@ class LabelIndex:
         self.known = Counter(
             word for text in (*self.concept_texts, *glossary_words) for word in content_words(text)
         )
-        self.concept_words = self.word_features(self.concept_texts, {})
-        self.label_words = self.word_features(self.labels, {})
-        self.word_counts = column_counts(self.concept_words)
-        letters = letter_features(self.labels)
-        self.letter_counts = column_counts(letters)
-        self.letter_idf = rarity(self.letter_counts, len(self.labels))
-        self.label_letters = weighed(letters, self.letter_idf).T.tocsr()
+        concept_words = self.word_features(self.concept_texts, {})
+        self.word_counts = column_counts(concept_words)
+        word_idf = rarity(self.word_counts, len(self.concept_texts))
+        self.concept_table = weighed(concept_words, word_idf).T.tocsr()
+        self.letter_idf = rarity(column_counts(letter_features(self.labels)), len(self.labels))
+        label_words = weighed(self.word_features(self.labels, {}), word_idf)
+        self.label_table = self.label_features(self.labels, label_words).T.tocsr()
+
+    def label_features(self, folded: Sequence[str], words: Rows) -> Rows:
+        """Return the features labels are found by, letters beside words; single precision for speed."""
+        letters = weighed(letter_features(folded), self.letter_idf)
+        parts = [letters * LABEL_LETTER_SHARE**0.5, words * (1 - LABEL_LETTER_SHARE) ** 0.5]
+        rows: Rows = scipy.sparse.hstack(parts, format="csr", dtype=np.float32)
+        return rows
 
     def word_features(self, texts: Sequence[str], repairs: dict[str, str]) -> Rows:
-        """Return stems and meanings of folded texts as counts: shape (len(texts), word columns)."""
+        """Return stems and meanings of folded texts as damped counts: shape (len(texts), word columns)."""
         if not texts:
             return scipy.sparse.csr_matrix((0, WORD_COLUMNS))
         rows: Rows = _hash_words.transform(self._pairs(text, repairs) for text in texts)
         rows.sum_duplicates()
+        rows.data = np.where(rows.data > 1, 1 + np.log(np.maximum(rows.data, 1)), rows.data)
         return rows
 
     def _pairs(self, text: str, repairs: dict[str, str]) -> list[tuple[str, float]]:
