@@ -22,6 +22,8 @@ from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 #: What it is worth to keep a dummy filled, as a multiple of the most any seat is worth: enough to go
 #: first, and not so much that fits drown in rounding.
 DUMMY_WORTH = 4.0
+#: How far the prices may speak against all of a person's pairs before a slot is filled without asking.
+PRICE_SLACK = 0.5
 
 
 def refill_slot(board: Board, slot: int, value: FloatArray) -> None:
@@ -46,29 +48,47 @@ def refill_slot(board: Board, slot: int, value: FloatArray) -> None:
         return
     table = value[np.ix_(people, booths)]
     may = (table > 0) & ~board.met[np.ix_(people, booths)] & ~board.too_far(people, booths, slot)
-    some = may.any(axis=1)
-    people, table, may = people[some], table[some], may[some]
-    if not len(people):
+    table += board.worth[board.count[people]][:, None]
+    table[~may] = 0.0
+    likely = _likely(board, people, table, booths, slot) | np.isin(people, sitting)
+    people, table = people[likely], table[likely]
+    if not table.any():
         return
-    table = np.where(may, table + board.worth[board.count[people]][:, None], 0.0)
     columns = np.repeat(np.arange(len(booths)), np.minimum(seats[booths], len(people)))
-    full = np.vstack([table.T[columns], _resource_dummies(board, people, slot) * DUMMY_WORTH * table.max()])
+    full = _with_dummies(board, people, table.T[columns], slot)
     rows, chosen = linear_sum_assignment(full, maximize=True)
     real = (rows < len(columns)) & (full[rows, chosen] > 0)
     rows, chosen = rows[real], people[chosen[real]]
     board.put(chosen, booths[columns[rows]], np.full(len(rows), slot))
 
 
-def _resource_dummies(board: Board, people: IntArray, slot: int) -> FloatArray:
-    """Give rows that keep all but as many users of each resource as there are units from sitting down."""
+def _likely(board: Board, people: IntArray, table: FloatArray, booths: IntArray, slot: int) -> BoolArray:
+    """Leave out whom the prices rule out, and users of a scarce resource whom others outdo everywhere.
+
+    With k units left at most k users sit down, so a user who is not among the best k of any employer can
+    always be replaced by one who is.
+    """
+    likely: BoolArray = ((table - board.price[booths]) * (table > 0)).max(axis=1) > -PRICE_SLACK
+    likely &= table.any(axis=1)
     kinds = board.grid.resource[people]
-    left = board.units_left()[:, slot]
-    tables = [np.zeros((0, len(people)))]
-    for resource in range(len(board.grid.capacity)):
+    for resource, left in enumerate(board.units_left()[:, slot].tolist()):
+        users = np.flatnonzero(likely & (kinds == resource))
+        if left < len(users):
+            best = np.argpartition(-table[users], left, axis=0)[:left]
+            likely[users] = False
+            likely[users[best]] = True
+    return likely
+
+
+def _with_dummies(board: Board, people: IntArray, seats: FloatArray, slot: int) -> FloatArray:
+    """Add rows that keep all but as many users of each resource as there are units from sitting down."""
+    kinds = board.grid.resource[people]
+    tables = [seats]
+    for resource, left in enumerate(board.units_left()[:, slot].tolist()):
         users = kinds == resource
-        too_many = max(0, int(users.sum()) - int(left[resource]))
-        tables.append(np.tile(np.where(users, 1.0, 0.0), (too_many, 1)))
-    return np.vstack(tables)
+        too_many = max(0, int(users.sum()) - left)
+        tables.append(np.tile(users * (DUMMY_WORTH * seats.max()), (too_many, 1)))
+    return np.vstack(tables) if sum(map(len, tables)) > len(seats) else seats
 
 
 def refill_employer(board: Board, employer: int, value: FloatArray) -> None:

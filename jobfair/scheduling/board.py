@@ -19,6 +19,8 @@ class Board:
         people, employers, slots = grid.shape
         self.grid = grid
         self.worth: FloatArray = grid.worth
+        self.price: FloatArray = np.zeros(employers)
+        self._fit = 0.0
         self.employer_at: IntArray = np.full((people, slots), -1, dtype=np.int64)
         self.is_locked: BoolArray = np.zeros((people, slots), dtype=np.bool_)
         self.count: IntArray = np.zeros(people, dtype=np.int64)
@@ -27,6 +29,7 @@ class Board:
         self.used: IntArray = np.zeros((len(grid.capacity) + 1, slots), dtype=np.int64)
         self.met: BoolArray = np.zeros((people, employers), dtype=np.bool_)
         self._resters = np.flatnonzero(grid.rests)
+        self._must_people = np.nonzero(grid.must)
         self._any_far = bool(grid.far.any())
         self._far = np.vstack([grid.far, np.zeros((1, employers), dtype=np.bool_)])
         #: Value of each pair by itself, 0 where it may not meet; small so that it never counts as nothing.
@@ -52,6 +55,7 @@ class Board:
         np.add.at(self.taken, (employers, slots), step)
         np.add.at(self.used, (self.grid.resource[people], slots), step)
         self.met[people, employers] = step > 0
+        self._fit += step * float(self.grid.fit[people, employers].sum())
 
     def may_sit(self, slot: int) -> BoolArray:
         """Say who is free in a slot and not resting, shape (P,)."""
@@ -102,7 +106,7 @@ class Board:
 
     def fit(self) -> float:
         """Give the total fit."""
-        return float(self.grid.fit[self.met].sum())
+        return self._fit
 
     def missed_musts(self) -> BoolArray:
         """Say which must pairs do not meet, shape (P, E)."""
@@ -115,4 +119,8 @@ class Board:
 
     def score(self) -> tuple[int, tuple[int, ...], float]:
         """Give what a plan is judged by, first things first."""
-        return (-int(self.missed_musts().sum()), self.counts(), self.fit())
+        # Rounded, since a sum kept up to date drifts a little.
+        return (-len(self._must_people[0]) + self._musts_met(), self.counts(), round(self.fit(), 6))
+
+    def _musts_met(self) -> int:
+        return int(self.met[self._must_people].sum())

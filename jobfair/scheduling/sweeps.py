@@ -12,8 +12,8 @@ from jobfair.scheduling.board import Board
 from jobfair.scheduling.plan import Limits, Progress
 from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 
-#: A fit within this part of its bound is not worth more work.
-CLOSE_ENOUGH = 2.5e-4
+#: A fit within this part of its bound is not worth another block, and within this not another sweep.
+BLOCK_CLOSE, SWEEP_CLOSE = 1e-4, 2.5e-4
 #: Noise on fits at the start and at the end of cooling; fits are 0 to 1.
 HOT, COLD = 2.0, 0.005
 #: Last part of the cooling that has no noise at all.
@@ -24,6 +24,10 @@ SETTLING_SWEEPS = 3
 SETTLING_NOISE = 0.5
 #: Rounds of cooling by default: this many pairs' worth of work, within these limits.
 ROUND_WORK, FEWEST_ROUNDS, MOST_ROUNDS = 5_000_000, 4, 160
+
+
+#: Bounds on counts and fit.
+Goal = tuple[tuple[int, ...], float]
 
 
 class Stopper:
@@ -48,11 +52,13 @@ class Stopper:
         return self._seconds - (time.monotonic() - self._started_at)
 
 
-def sweep(board: Board, value: FloatArray, order: IntArray, stopper: Stopper) -> None:
+def sweep(
+    board: Board, value: FloatArray, order: IntArray, stopper: Stopper, goal: Goal | None = None
+) -> None:
     """Refill every slot (blocks 0 to T - 1) and every employer (the rest) in the given order."""
     slots = board.grid.shape[2]
     for block in order.tolist():
-        if stopper.stops():
+        if stopper.stops() or (goal is not None and is_close(board, goal, BLOCK_CLOSE)):
             return
         if block < slots:
             refill_slot(board, block, value)
@@ -62,19 +68,22 @@ def sweep(board: Board, value: FloatArray, order: IntArray, stopper: Stopper) ->
 
 def settle(board: Board, chosen: BoolArray, random: np.random.Generator, stopper: Stopper) -> None:
     """Find slots for as many chosen pairs as possible, whoever they belong to."""
-    worth, board.worth = board.worth, np.zeros_like(board.worth)
+    worth, board.worth, price = board.worth, np.zeros_like(board.worth), board.price
+    board.price = np.zeros_like(price)
+    pairs = np.nonzero(chosen)
     wanted = np.where(chosen | board.grid.must, board.value, 0.0)
     for _ in range(SETTLING_SWEEPS):
         if board.met[chosen].all():
             break
-        noise = random.uniform(1.0, 1.0 + SETTLING_NOISE, wanted.shape)
-        sweep(board, np.where(wanted > 0, wanted + noise, 0.0), _order(board, random), stopper)
-    board.worth = worth
+        noisy = wanted.copy()
+        noisy[pairs] += random.uniform(1.0, 1.0 + SETTLING_NOISE, len(pairs[0]))
+        sweep(board, noisy, _order(board, random), stopper)
+    board.worth, board.price = worth, price
 
 
 def improve(
     board: Board,
-    goal: tuple[tuple[int, ...], float],
+    goal: Goal,
     random: np.random.Generator,
     stopper: Stopper,
 ) -> bool:
@@ -82,13 +91,16 @@ def improve(
     for _ in range(2):
         if is_close(board, goal):
             break
-        sweep(board, board.value, _order(board, random), stopper)
+        # Employers first: their blocks are small, and few of them may be enough.
+        order = _order(board, random)
+        order = order[np.argsort(order < board.grid.shape[2], kind="stable")]
+        sweep(board, board.value, order, stopper, goal)
     return is_close(board, goal)
 
 
 def cool(
     board: Board,
-    goal: tuple[tuple[int, ...], float],
+    goal: Goal,
     limits: Limits,
     random: np.random.Generator,
     stopper: Stopper,
@@ -115,10 +127,10 @@ def default_rounds(board: Board) -> int:
     return min(MOST_ROUNDS, max(FEWEST_ROUNDS, ROUND_WORK // max(1, people * employers)))
 
 
-def is_close(board: Board, goal: tuple[tuple[int, ...], float]) -> bool:
+def is_close(board: Board, goal: Goal, part: float = SWEEP_CLOSE) -> bool:
     """Say whether the counts are at their bounds and the fit is close to its."""
     missed, counts, fit = board.score()
-    return missed == 0 and counts == goal[0] and fit >= (1 - CLOSE_ENOUGH) * goal[1]
+    return missed == 0 and counts == goal[0] and fit >= (1 - part) * goal[1]
 
 
 def _order(board: Board, random: np.random.Generator) -> IntArray:
@@ -129,6 +141,7 @@ def _order(board: Board, random: np.random.Generator) -> IntArray:
 def _noisy(board: Board, random: np.random.Generator, used: float) -> FloatArray:
     if used > 1 - STILL:
         return board.value
-    noise = random.uniform(0.0, HOT * (COLD / HOT) ** used, board.value.shape)
-    noisy: FloatArray = np.where(board.value > 0, board.value + noise, 0.0)
+    noisy = random.uniform(0.0, HOT * (COLD / HOT) ** used, board.value.shape)
+    noisy += board.value
+    noisy[board.value == 0] = 0.0
     return noisy
