@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from jobfair.fairs.importing.cell_text import fold
 from jobfair.fairs.importing.columns import KINDS, Column, Kind
@@ -12,6 +12,8 @@ from jobfair.fairs.importing.sheets import NumberedRow, Sheet
 
 #: a heading is taken for a column from this likeness on; 1 is the same words
 ENOUGH = 0.75
+#: letters; a longer cell is no heading
+LONGEST_HEADING = 80
 #: titles, addresses and notes that may stand above the headings
 ROWS_TO_LOOK_AT = 30
 NOT_LETTERS = re.compile(r"[^0-9a-zñ#]+")
@@ -55,23 +57,15 @@ def recognise(sheet: Sheet) -> Table | None:
     return best
 
 
-def likeness(heading: str, column: Column) -> float:
-    """How surely a heading means a column, from 0 to 1.
-
-    The same words count 1; the same words among others, by their share of the letters; words misspelt, by
-    the letters they have in common.
-    """
-    return _likeness(_words(heading), _names(column))
-
-
 def _as_headings(sheet: Sheet, number: int, cells: list[str], kind: Kind) -> Table | None:
     headings = {index: cell for index, cell in enumerate(cells) if cell}
-    found = sorted(
-        (-likeness(heading, column), index, position, column)
-        for index, heading in headings.items()
+    words = {index: _words(heading) for index, heading in headings.items() if len(heading) <= LONGEST_HEADING}
+    likenesses = (
+        (-_likeness(heading, _names(column)), index, position, column)
+        for index, heading in words.items()
         for position, column in enumerate(kind.columns)
-        if len(heading) <= 80 and likeness(heading, column) >= ENOUGH
     )
+    found = sorted(one for one in likenesses if -one[0] >= ENOUGH)
     fields: dict[int, str] = {}
     score = 0.0
     for unlikeness, index, _, column in found:
@@ -94,8 +88,13 @@ def _names(column: Column) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_words(name) for name in column.names))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _likeness(heading: str, names: tuple[str, ...]) -> float:
+    """How surely a heading means a column, from 0 to 1.
+
+    The same words count 1; the same words among others, by their share of the letters; words misspelt, by
+    the letters they have in common.
+    """
     if heading in names:
         return 1.0
     return max(_partial(heading, name) for name in names)
