@@ -33,7 +33,7 @@ def reason_sentence(reason: object, voice: str = "you") -> str:
 def shift_label(opening: Opening) -> str:
     """When an opening's work is, in words; empty where its hours are not known."""
     words = queries.shift_words(opening.shift_starts, opening.shift_ends, opening.days)
-    return ", ".join(labels_of(sorted(words - {"days"} if "mornings" in words else words), SHIFTS))
+    return ", ".join(labels_of(sorted(words - {"mornings"} if "days" in words else words), SHIFTS))
 
 
 @blueprint.get("/fairs/<int:fair_id>/openings-for-me")
