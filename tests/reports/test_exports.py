@@ -1,5 +1,7 @@
 """Exports: what is in them, that they are safe to open, and that the import reads them back."""
 
+# ruff: noqa: E501 - rows of spreadsheets stay on their lines
+
 import csv
 import io
 import zipfile
