@@ -1,6 +1,8 @@
 """Who fits which opening, and why: a pure library on NumPy, SciPy and scikit-learn."""
 
+from jobfair.matching.crowding import with_crowding
 from jobfair.matching.eligibility import REACH_MILES, Eligibility, eligibility
+from jobfair.matching.encoder import ConceptEncoder
 from jobfair.matching.explain import Explanation, explain, explain_pairs
 from jobfair.matching.interest import with_interest
 from jobfair.matching.matcher import Matcher, Top, rank_texts
@@ -13,6 +15,7 @@ from jobfair.matching.records import (
     OpeningRecord,
     SeekerRecord,
 )
+from jobfair.matching.vocabulary import Concept, SkillVocabulary, VocabularyError, shipped_vocabulary
 
 __all__ = [
     "DAY_WORDS",
@@ -21,6 +24,8 @@ __all__ = [
     "REACH_MILES",
     "SHIFT_WORDS",
     "TRAVEL_WORDS",
+    "Concept",
+    "ConceptEncoder",
     "Eligibility",
     "Explanation",
     "InterestRecord",
@@ -29,10 +34,14 @@ __all__ = [
     "OpeningRecord",
     "Reason",
     "SeekerRecord",
+    "SkillVocabulary",
     "Top",
+    "VocabularyError",
     "eligibility",
     "explain",
     "explain_pairs",
     "rank_texts",
+    "shipped_vocabulary",
+    "with_crowding",
     "with_interest",
 ]

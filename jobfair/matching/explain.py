@@ -9,20 +9,24 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from jobfair.matching.certificates import certificate_key
 from jobfair.matching.eligibility import eligibility
 from jobfair.matching.matcher import Matcher
 from jobfair.matching.reasons import Reason
 from jobfair.matching.records import OpeningRecord, SeekerRecord
+from jobfair.matching.stems import content_words, stem
+from jobfair.matching.vocabulary import Concept
 from jobfair.matching.words import phrases
 
 #: Pairs explained together; bounds the memory.
 PAIRS_AT_ONCE = 2000
+
 #: Under this score there is nothing in common worth a sentence.
 LEAST_SCORE = 0.05
 
-Floats = npt.NDArray[np.float64]
+#: A card or skill that lifts the score by less is not worth a sentence.
+LEAST_GAIN = 0.05
 
 _SAID_FIELDS = ("work", "skills", "wishes", "certificates")
 
@@ -103,42 +107,105 @@ def explain_pairs(pairs: Sequence[tuple[SeekerRecord, OpeningRecord]], matcher: 
 def _explain_chunk(
     pairs: Sequence[tuple[SeekerRecord, OpeningRecord]], matcher: Matcher
 ) -> list[Explanation]:
-    seekers = list(dict.fromkeys(seeker for seeker, _ in pairs))
-    openings = list(dict.fromkeys(opening for _, opening in pairs))
-    phrases_of = {seeker: said_phrases(seeker) for seeker in seekers}
-    left_out = [without(seeker, (phrase,)) for seeker in seekers for phrase in phrases_of[seeker]]
-    judge = matcher.for_openings(openings)
-    full = judge.score(seekers)
-    left = judge.score(left_out)
-    first_row = dict(
-        zip(seekers, np.cumsum([0, *(len(phrases_of[seeker]) for seeker in seekers)]).tolist(), strict=False)
-    )
-    rows = {seeker: row for row, seeker in enumerate(seekers)}
-    columns = {opening: column for column, opening in enumerate(openings)}
+    judge = matcher.for_openings(list(dict.fromkeys(opening for _, opening in pairs)))
+    scores, said = _carried(pairs, judge)
+    helpful = would_help(pairs, judge)
+    concepts = judge.shared_concepts([", ".join(words) for words in said], [opening for _, opening in pairs])
     explanations = []
-    for seeker, opening in pairs:
-        column, start = columns[opening], first_row[seeker]
-        score = float(full[rows[seeker], column])
-        without_each = left[start : start + len(phrases_of[seeker]), column]
-        explanations.append(_explanation(seeker, opening, score, without_each, matcher))
+    for (seeker, opening), score, words, concept, help_ in zip(
+        pairs, scores, said, concepts, helpful, strict=True
+    ):
+        pair = eligibility([seeker], [opening])
+        missing = pair.reasons(0, 0) + pair.asks(0, 0) + help_
+        reason = _fit_reason(words, opening, concept)
+        explanations.append(Explanation(score, reason, words, missing))
     return explanations
 
 
-def _explanation(
-    seeker: SeekerRecord, opening: OpeningRecord, score: float, without_each: Floats, matcher: Matcher
-) -> Explanation:
-    """Put one pair into words; `without_each` are its scores with each said phrase left out."""
-    pair = eligibility([seeker], [opening])
-    missing = pair.reasons(0, 0) + pair.asks(0, 0)
-    if score < LEAST_SCORE:
-        return Explanation(score, Reason("matching.fits_unknown", {"opening": opening.title}), (), missing)
-    best = int(without_each.argmin())
-    if without_each[best] < score:
-        said: tuple[str, ...] = (said_phrases(seeker)[best],)
-    else:
-        said = carrying_phrases(seeker, matcher.for_openings([opening]))
+def _carried(
+    pairs: Sequence[tuple[SeekerRecord, OpeningRecord]], judge: Matcher
+) -> tuple[list[float], list[tuple[str, ...]]]:
+    """Return each pair's score and the phrases that carried it, none where there is too little to name."""
+    seekers = list(dict.fromkeys(seeker for seeker, _ in pairs))
+    phrases_of = {seeker: said_phrases(seeker) for seeker in seekers}
+    full = judge.score(seekers)
+    left = judge.score([without(seeker, (phrase,)) for seeker in seekers for phrase in phrases_of[seeker]])
+    ends = np.cumsum([len(phrases_of[seeker]) for seeker in seekers]).tolist()
+    rows = {seeker: row for row, seeker in enumerate(seekers)}
+    columns = {opening: column for column, opening in enumerate(judge.openings_)}
+    scores: list[float] = []
+    said: list[tuple[str, ...]] = []
+    for seeker, opening in pairs:
+        row, column = rows[seeker], columns[opening]
+        score = float(full[row, column])
+        without_each = left[ends[row] - len(phrases_of[seeker]) : ends[row], column]
+        scores.append(score)
+        if score < LEAST_SCORE:
+            said.append(())
+        elif without_each.min() < score:
+            said.append((phrases_of[seeker][int(without_each.argmin())],))
+        else:
+            said.append(carrying_phrases(seeker, judge.for_openings([opening])))
+    return scores, said
+
+
+def _fit_reason(said: tuple[str, ...], opening: OpeningRecord, concept: Concept | None) -> Reason:
+    """Name the kind of work both mean, where the words alone do not show it."""
+    if not said:
+        return Reason("matching.fits_unknown", {"opening": opening.title})
     words = {"said": ", ".join(said), "opening": opening.title}
-    return Explanation(score, Reason("matching.fits_same_words", words), said, missing)
+    if concept is None or _stems(opening.title) & _stems(words["said"]):
+        return Reason("matching.fits_same_words", words)
+    names = {"concept_en": concept.name_en, "concept_es": concept.name_es}
+    return Reason("matching.fits_same_work", words | names)
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for phrase in phrases(text) for word in content_words(phrase)}
+
+
+def would_help(
+    pairs: Sequence[tuple[SeekerRecord, OpeningRecord]], judge: Matcher
+) -> list[tuple[Reason, ...]]:
+    """Say which cards and skills the openings name would lift the scores, and by how much.
+
+    Parameters
+    ----------
+    pairs : sequence of (SeekerRecord, OpeningRecord)
+    judge : Matcher
+        A fitted matcher that knows these openings.
+
+    Returns
+    -------
+    list of tuple of Reason
+        For each pair those that lift its score by `LEAST_GAIN` or more, in the opening's order.
+    """
+    columns = {opening: column for column, opening in enumerate(judge.openings_)}
+    wanted = [(place, kind, name) for place, pair in enumerate(pairs) for kind, name in _lacking(*pair)]
+    before = judge.score([pairs[place][0] for place, _, _ in wanted])
+    after = judge.score([_with(pairs[place][0], kind, name) for place, kind, name in wanted])
+    found: list[tuple[Reason, ...]] = [()] * len(pairs)
+    for row, (place, kind, name) in enumerate(wanted):
+        column = columns[pairs[place][1]]
+        gain = round(float(after[row, column] - before[row, column]), 2)
+        if gain >= LEAST_GAIN:
+            found[place] += (Reason(f"matching.would_help_{kind}", {kind: name, "gain": gain}),)
+    return found
+
+
+def _lacking(seeker: SeekerRecord, opening: OpeningRecord) -> list[tuple[str, str]]:
+    """Return the cards and skills the opening names and the seeker did not, each with its kind."""
+    held = set(map(certificate_key, seeker.certificates))
+    said = set(said_phrases(seeker))
+    cards = [card for card in opening.must_have_certificates if certificate_key(card) not in held]
+    skills = [skill for skill in opening.skills if not said.issuperset(phrases(skill))]
+    return [("certificate", card) for card in cards] + [("skill", skill) for skill in skills]
+
+
+def _with(seeker: SeekerRecord, kind: str, name: str) -> SeekerRecord:
+    if kind == "certificate":
+        return replace(seeker, certificates=(*seeker.certificates, name))
+    return replace(seeker, skills=(*seeker.skills, name))
 
 
 def carrying_phrases(seeker: SeekerRecord, judge: Matcher) -> tuple[str, ...]:

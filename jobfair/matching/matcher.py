@@ -11,8 +11,12 @@ from sklearn.utils.validation import check_is_fitted
 
 from jobfair.matching.encoder import ConceptEncoder
 from jobfair.matching.records import OpeningRecord, SeekerRecord
+from jobfair.matching.vocabulary import Concept
 
 Floats = npt.NDArray[np.float64]
+
+#: A concept that carries less of the likeness than this is not worth naming.
+LEAST_SHARED_CONCEPT = 0.03
 
 
 class Top(NamedTuple):
@@ -112,8 +116,38 @@ class Matcher(BaseEstimator):  # type: ignore[misc]
         few.vectors_ = self.encoder_.transform([opening_text(opening) for opening in openings])
         return few
 
+    def shared_concepts(self, said: Sequence[str], openings: Sequence[OpeningRecord]) -> list[Concept | None]:
+        """Return for each of some words and openings, pair by pair, the concept that joins them most.
+
+        Parameters
+        ----------
+        said : sequence of str, length p
+        openings : sequence of OpeningRecord, length p
+
+        Returns
+        -------
+        list of Concept or None
+            None where no concept carries `LEAST_SHARED_CONCEPT` of the likeness.
+        """
+        check_is_fitted(self)
+        texts = list(dict.fromkeys([*said, *map(opening_text, openings)]))
+        rows = {text: row for row, text in enumerate(texts)}
+        found = self.encoder_.concepts(texts)
+        ours, theirs = [rows[text] for text in said], [rows[opening_text(opening)] for opening in openings]
+        concepts: tuple[Concept, ...] = self.encoder_.index_.vocabulary.concepts
+        return [
+            _largest(found[one].multiply(found[other]).tocsr(), concepts)
+            for one, other in zip(ours, theirs, strict=True)
+        ]
+
     def _encode(self, seekers: Sequence[SeekerRecord]) -> scipy.sparse.csr_matrix:
         return self.encoder_.transform([seeker_text(seeker) for seeker in seekers])
+
+
+def _largest(row: scipy.sparse.csr_matrix, concepts: tuple[Concept, ...]) -> Concept | None:
+    if row.nnz == 0 or row.max() < LEAST_SHARED_CONCEPT:
+        return None
+    return concepts[int(row.indices[row.data.argmax()])]
 
 
 def seeker_text(seeker: SeekerRecord) -> str:
