@@ -142,7 +142,9 @@ def _first_rows(import_id: int, fair_id: int) -> dict[str, list[Record]]:
 
 
 def _named(record: Record) -> str:
-    field = {"seekers": "called_name", "employers": "name", "openings": "title", "booths": "label"}[record.kind]
+    field = {"seekers": "called_name", "employers": "name", "openings": "title", "booths": "label"}[
+        record.kind
+    ]
     return str(record.values[field])
 
 
