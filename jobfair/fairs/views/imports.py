@@ -16,7 +16,7 @@ from jobfair.fairs.queries import fair_by_id
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 from jobfair.web.forms import attempt
-from jobfair.web.i18n import clock_time, said
+from jobfair.web.i18n import clock_time, language, said, wage
 from jobfair.web.pages import page_number, page_of
 
 blueprint = Blueprint("imports", __name__, url_prefix="/fairs/<int:fair_id>/imports")
@@ -122,12 +122,12 @@ def undo(fair_id: int, import_id: int) -> ResponseReturnValue:
 def template(fair_id: int, name: str) -> ResponseReturnValue:
     """One of our empty spreadsheets: fair-en.xlsx, fair-es.xlsx, seekers-en.csv, …"""
     fair_by_id(edge.session(), fair_id)
-    for language in LANGUAGES:
-        tables = template_tables(language)
-        if name == f"fair-{language}.xlsx":
+    for code in LANGUAGES:
+        tables = template_tables(code)
+        if name == f"fair-{code}.xlsx":
             return _download(xlsx_bytes(tables), XLSX, name)
         for kind, table in zip(("seekers", "employers", "openings", "booths"), tables, strict=True):
-            if name == f"{kind}-{language}.csv":
+            if name == f"{kind}-{code}.csv":
                 return _download(csv_bytes(table), "text/csv", name)
     raise NotFound(N_("There is no such page."))
 
@@ -148,24 +148,31 @@ def _named(record: Record) -> str:
     return str(record.values[field])
 
 
-def _understood(record: Record) -> str:
-    """The values of a row that are no name, contact or note, as one line."""
+def _understood(record: Record) -> list[tuple[str, str]]:
+    """Our headings and the values under them, without names, contacts and notes."""
     left_out = {"called_name", "name", "title", "label", "contact", "notes", "policy_notes"}
     values = {**record.values, **record.extra}
     told = [
-        _shown(value)
-        for name, value in values.items()
-        if name not in left_out and value not in (None, "", [])
+        (
+            column.spanish if language() == "es" else column.english,
+            _shown(column.field, values.get(column.field)),
+        )
+        for column in KINDS[record.kind].columns
+        if column.field not in left_out
     ]
-    return " · ".join(text for text in told if text)
+    return [(heading, text) for heading, text in told if text]
 
 
-def _shown(value: object) -> str:
+def _shown(field: str, value: object) -> str:
     if isinstance(value, bool):
-        return ""
+        return gettext("Yes") if value else gettext("No")
     if isinstance(value, time):
         return clock_time(value)
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    if isinstance(value, int) and field == "wage_cents_per_hour":
+        return wage(value)
+    if isinstance(value, list):
+        return ", ".join(value)
+    return "" if value is None else str(value)
 
 
 def _download(data: bytes, kind: str, name: str) -> Response:

@@ -55,6 +55,7 @@ def test_a_preview_shows_rows_findings_and_columns(uploaded, database):
     assert "The name is missing." in uploaded.text
     assert "“25:00” is no time of day." in uploaded.text
     assert "Ana R." in uploaded.text
+    assert "<strong>Past work:</strong> cook" in uploaded.text
     assert "court" not in uploaded.text
     assert stored(database)[0] == 0
 
