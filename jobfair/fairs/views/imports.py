@@ -171,7 +171,7 @@ def _shown(field: str, value: object) -> str:
     if isinstance(value, int) and field == "wage_cents_per_hour":
         return wage(value)
     if isinstance(value, list):
-        return ", ".join(value)
+        return ", ".join(map(str, value))
     return "" if value is None else str(value)
 
 
