@@ -165,7 +165,7 @@ def _understood(record: Record) -> list[tuple[str, str]]:
 
 def _shown(field: str, value: object) -> str:
     if isinstance(value, bool):
-        return gettext("Yes") if value else gettext("No")
+        return str(gettext("Yes") if value else gettext("No"))
     if isinstance(value, time):
         return clock_time(value)
     if isinstance(value, int) and field == "wage_cents_per_hour":
