@@ -27,7 +27,7 @@ from tests.world import BOOKKEEPING, World, build_world, snapshot
 
 STRANGE = {"missing thing", "thing of the other fair", "last thing of the other fair"}
 #: what the buttons that are whole forms send
-PLAUSIBLE = {"answer": "yes", "submit": "y"}
+PLAUSIBLE = {"said": "yes", "submit": "y"}
 #: what each role is at its own fair
 AUDIENCES = {
     "seeker": {Audience.SEEKER},
