@@ -41,7 +41,8 @@ def refill_slot(board: Board, slot: int, value: FloatArray) -> None:
     grid = board.grid
     sitting = np.flatnonzero((board.employer_at[:, slot] >= 0) & ~board.is_locked[:, slot])
     board.take(sitting, np.full(len(sitting), slot))
-    people = np.flatnonzero(board.may_sit(slot) & (board.count < grid.cap))
+    hopes = ((value > 0) & ~board.met).any(axis=1)
+    people = np.flatnonzero(board.may_sit(slot) & (board.count < grid.cap) & hopes)
     seats = np.minimum(grid.interviewers - board.taken[:, slot], grid.most - board.held)
     booths = np.flatnonzero(grid.open[:, slot] & (seats > 0))
     if not len(people) or not len(booths):
@@ -68,8 +69,11 @@ def _likely(board: Board, people: IntArray, table: FloatArray, booths: IntArray,
     With k units left at most k users sit down, so a user who is not among the best k of any employer can
     always be replaced by one who is.
     """
-    likely: BoolArray = ((table - board.price[booths]) * (table > 0)).max(axis=1) > -PRICE_SLACK
-    likely &= table.any(axis=1)
+    likely: BoolArray = table.any(axis=1)
+    if board.price.any():
+        left_over = table - board.price[booths]
+        left_over[table == 0] = -np.inf
+        likely &= left_over.max(axis=1) > -PRICE_SLACK
     kinds = board.grid.resource[people]
     for resource, left in enumerate(board.units_left()[:, slot].tolist()):
         users = np.flatnonzero(likely & (kinds == resource))

@@ -83,7 +83,7 @@ def solve(
     board.price = flow.prices.employer
     report(Progress("sweeps", 0.3, board.counts()))
     exact = None
-    if not improve(board, goal, random, stopper) and not stopper.stops():
+    if not improve(board, flow.chosen, goal, random, stopper) and not stopper.stops():
         exact = solve_exactly(grid, bound, stopper.seconds_left())
         if exact is None:
             cool(board, goal, limits, random, stopper, report)

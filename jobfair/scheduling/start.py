@@ -1,4 +1,4 @@
-"""Give chosen pairs their slots: a first plan to improve on."""
+"""Give the flow's pairs their slots: a first plan to improve on."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ from jobfair.scheduling.records import BoolArray
 
 
 def place_chosen(board: Board, chosen: BoolArray) -> None:
-    """Give chosen pairs slots, the slot with the fewest free people first.
+    """Give chosen and must pairs slots, the slot with the fewest free people first.
 
     In each slot those come first who have few free slots left for the interviews they still wait for.
     """
     grid = board.grid
     worth, board.worth = board.worth, np.zeros_like(board.worth)
-    waiting = (chosen | grid.must) & ~board.met
+    people, employers = np.nonzero((chosen | grid.must) & grid.eligible & ~board.met)
+    promised = np.where(grid.must[people, employers], board.value[people, employers], 0.0)
+    value = np.zeros_like(board.value)
     slots = np.argsort(grid.free.sum(axis=0), kind="stable")
     for index, slot in enumerate(slots.tolist()):
         left = slots[index:]
-        to_go = (waiting & ~board.met).sum(axis=1)
+        waits = ~board.met[people, employers]
+        to_go = np.bincount(people[waits], minlength=len(value))
         urgency = to_go / np.maximum(1, grid.free[:, left].sum(axis=1))
-        seats_left = grid.interviewers * grid.open[:, left].sum(axis=1)
-        pressure = (waiting & ~board.met).sum(axis=0) / np.maximum(1, seats_left)
-        value = np.where(waiting, 1.0 + urgency[:, None] + pressure, 0.0)
-        refill_slot(board, slot, np.where(grid.must & waiting, value + board.value, value))
+        to_host = np.bincount(employers[waits], minlength=value.shape[1])
+        pressure = to_host / np.maximum(1, grid.interviewers * grid.open[:, left].sum(axis=1))
+        value[people, employers] = 1.0 + urgency[people] + pressure[employers] + promised
+        refill_slot(board, slot, value)
     board.worth = worth

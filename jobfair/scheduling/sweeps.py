@@ -16,12 +16,16 @@ from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 BLOCK_CLOSE, SWEEP_CLOSE = 1e-4, 2.5e-4
 #: Noise on fits at the start and at the end of cooling; fits are 0 to 1.
 HOT, COLD = 2.0, 0.005
+#: Rounds that it takes to cool from hot; with fewer, cooling starts from less.
+HOT_ROUNDS = 120
 #: Last part of the cooling that has no noise at all.
 STILL = 0.03
 #: Sweeps over the flow's pairs alone, to find slots for as many of them as possible.
 SETTLING_SWEEPS = 3
 #: Noise on the flow's pairs while they settle.
 SETTLING_NOISE = 0.5
+#: What a pair of the flow is favoured by in the first full sweep.
+FLOW_BONUS = 0.2
 #: Rounds of cooling by default: this many pairs' worth of work, within these limits.
 ROUND_WORK, FEWEST_ROUNDS, MOST_ROUNDS = 5_000_000, 4, 160
 
@@ -70,31 +74,35 @@ def settle(board: Board, chosen: BoolArray, random: np.random.Generator, stopper
     """Find slots for as many chosen pairs as possible, whoever they belong to."""
     worth, board.worth, price = board.worth, np.zeros_like(board.worth), board.price
     board.price = np.zeros_like(price)
-    pairs = np.nonzero(chosen)
-    wanted = np.where(chosen | board.grid.must, board.value, 0.0)
+    people, employers = np.nonzero((chosen | board.grid.must) & board.grid.eligible)
+    promised = np.where(board.grid.must[people, employers], board.value[people, employers], 0.0)
+    value = np.zeros_like(board.value)
     for _ in range(SETTLING_SWEEPS):
-        if board.met[chosen].all():
+        if board.met[people, employers].all():
             break
-        noisy = wanted.copy()
-        noisy[pairs] += random.uniform(1.0, 1.0 + SETTLING_NOISE, len(pairs[0]))
-        sweep(board, noisy, _order(board, random), stopper)
+        value[people, employers] = promised + random.uniform(1.0, 1.0 + SETTLING_NOISE, len(people))
+        sweep(board, value, _order(board, random), stopper)
     board.worth, board.price = worth, price
 
 
 def improve(
     board: Board,
+    chosen: BoolArray,
     goal: Goal,
     random: np.random.Generator,
     stopper: Stopper,
 ) -> bool:
-    """Sweep twice without noise; say whether the goal, bounds on counts and fit, is reached."""
-    for _ in range(2):
+    """Sweep with a bonus for the flow's pairs, then without; say whether the goal, bounds on counts and fit, is reached."""
+    favoured = board.value.copy()
+    favoured[chosen & (favoured > 0)] += FLOW_BONUS
+    for value in (favoured, board.value):
         if is_close(board, goal):
             break
-        # Employers first: their blocks are small, and few of them may be enough.
         order = _order(board, random)
-        order = order[np.argsort(order < board.grid.shape[2], kind="stable")]
-        sweep(board, board.value, order, stopper, goal)
+        if board.fit() >= (1 - BLOCK_CLOSE) * goal[1]:
+            # Employers first: their blocks are small, and few of them may be enough.
+            order = order[np.argsort(order < board.grid.shape[2], kind="stable")]
+        sweep(board, value, order, stopper, goal)
     return is_close(board, goal)
 
 
@@ -110,11 +118,15 @@ def cool(
     best, best_score = board.employer_at.copy(), board.score()
     rounds = default_rounds(board) if limits.rounds is None else limits.rounds
     seconds = stopper.seconds_left()
+    hot = HOT
     for done in range(rounds):
         if stopper.stops() or is_close(board, goal):
             break
-        used = max((done + 1) / rounds, 1 - stopper.seconds_left() / seconds if limits.seconds else 0.0)
-        sweep(board, _noisy(board, random, used), _order(board, random), stopper)
+        used = max(done / rounds, 1 - stopper.seconds_left() / seconds if limits.seconds else 0.0)
+        if done <= 1:
+            # The first round shows how many there is time for.
+            hot = HOT * min(1.0, min(rounds, done / max(used, 1e-9) if done else rounds) / HOT_ROUNDS) ** 2
+        sweep(board, _noisy(board, random, hot, used), _order(board, random), stopper)
         if board.score() > best_score:
             best, best_score = board.employer_at.copy(), board.score()
         report(Progress("improve", 0.4 + 0.6 * min(1.0, used), best_score[1]))
@@ -138,10 +150,10 @@ def _order(board: Board, random: np.random.Generator) -> IntArray:
     return random.permutation(slots + employers)
 
 
-def _noisy(board: Board, random: np.random.Generator, used: float) -> FloatArray:
+def _noisy(board: Board, random: np.random.Generator, hot: float, used: float) -> FloatArray:
     if used > 1 - STILL:
         return board.value
-    noisy = random.uniform(0.0, HOT * (COLD / HOT) ** used, board.value.shape)
+    noisy = random.uniform(0.0, max(COLD, hot) * (COLD / max(COLD, hot)) ** used, board.value.shape)
     noisy += board.value
     noisy[board.value == 0] = 0.0
     return noisy
