@@ -2,7 +2,8 @@
 
 A text is cut into phrases. Each phrase, and the whole text, goes to its nearest labels of the vocabulary;
 their closeness, sharpened, is shared among the concepts that own the labels. Words that occur in a
-concept's labels and tasks add to it. Beside the concepts a vector holds the text's own words (with the
+concept's labels and tasks add to it. How near the nearest labels are says how far the concepts can be
+trusted, and scales them. Beside the concepts a vector holds the text's own words (with the
 meanings they share over both languages) and letter groups, for what the vocabulary does not know.
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
@@ -28,6 +30,8 @@ from jobfair.matching.spelling import Speller
 from jobfair.matching.stems import content_words
 from jobfair.matching.vocabulary import SkillVocabulary, shipped_vocabulary
 from jobfair.matching.words import phrases
+
+Floats = npt.NDArray[np.float64]
 
 #: Nearest labels a phrase is shared among, and how far under the nearest they may lie.
 NEAREST_LABELS = 40
@@ -151,7 +155,7 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         places: dict[str, int] = {}
         for phrase in (phrase for parts in (*cut, folded) for phrase in parts):
             places.setdefault(phrase, len(places))
-        near = self._near_concepts(list(places), repairs)
+        near, closeness = self._near_concepts(list(places), repairs)
         rows = [row for row, parts in enumerate(cut) for _ in parts]
         columns = [places[phrase] for parts in cut for phrase in parts]
         said = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(cut), len(places)))
@@ -159,17 +163,25 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         by_whole = near[[places[text] for text in folded]]
         by_word = keep_largest(powered(words @ self.index_.concept_table, WORD_SHARPNESS), 4 * CONCEPTS_KEPT)
         mixed = by_phrase * PHRASE_WEIGHT + by_whole * WHOLE_WEIGHT + by_word * CONCEPT_WORD_WEIGHT
-        return unit_rows(keep_largest(mixed, CONCEPTS_KEPT))
+        sure = np.array([np.mean([closeness[places[phrase]] for phrase in parts] or [0.0]) for parts in cut])
+        concepts = unit_rows(keep_largest(mixed, CONCEPTS_KEPT))
+        concepts.data *= np.repeat(sure, np.diff(concepts.indptr))
+        return concepts
 
-    def _near_concepts(self, texts: list[str], repairs: dict[str, str]) -> Rows:
-        """Return the concepts of the labels nearest to each folded text: shape (len(texts), concepts)."""
+    def _near_concepts(self, texts: list[str], repairs: dict[str, str]) -> tuple[Rows, Floats]:
+        """Return the concepts of the labels nearest to each folded text, and how near the nearest label is.
+
+        Shapes (len(texts), concepts) and (len(texts),).
+        """
         found = [scipy.sparse.csr_matrix((0, self.n_concepts_))]
+        closeness = [np.zeros(0)]
         for start in range(0, len(texts), CHUNK):
             chunk = texts[start : start + CHUNK]
             likeness = (
                 self.index_.label_features(chunk, self._words(chunk, repairs)) @ self.index_.label_table
             )
             near = keep_largest(likeness, NEAREST_LABELS, floor=NEAREST_LABEL_FLOOR)
+            closeness.append(near.max(axis=1).toarray().ravel())
             found.append(powered(near, LABEL_SHARPNESS) @ self.index_.owners)
         rows: Rows = scipy.sparse.vstack(found, format="csr")
-        return rows
+        return rows, np.concatenate(closeness)

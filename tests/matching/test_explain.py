@@ -1,11 +1,21 @@
 """Reasons in the person's own words, and faithful."""
 
 import sys
+from dataclasses import replace
 
 import pytest
+import scipy.sparse
 
-from jobfair.matching import Explanation, Matcher, OpeningRecord, SeekerRecord, explain, explain_pairs
-from jobfair.matching.explain import said_phrases, without
+from jobfair.matching import (
+    ConceptEncoder,
+    Explanation,
+    Matcher,
+    OpeningRecord,
+    SeekerRecord,
+    explain,
+    explain_pairs,
+)
+from jobfair.matching.explain import carrying_phrases, said_phrases, without
 
 PEOPLE = {
     "one phrase": SeekerRecord(1, work=("forklift driver",)),
@@ -60,3 +70,46 @@ def test_many_pairs_at_once_are_explained_as_one_by_one(monkeypatch):
     pairs = [(seeker, opening) for opening in openings for seeker in (*PEOPLE.values(), SeekerRecord(9))]
     assert explain_pairs(pairs, matcher) == [explain(*pair, matcher) for pair in pairs]
     assert explain_pairs([], matcher) == []
+
+
+def test_the_kind_of_work_is_named_when_no_word_is_shared():
+    found = explain(SeekerRecord(1, work=("montacargas",)), OPENING)
+    assert found.reason.key == "matching.fits_same_work"
+    assert found.reason.values["concept_es"] == "montacarguista"
+    assert "same kind of work" in found.reason.english()
+
+
+def test_what_would_help_is_named_with_its_gain():
+    work = OpeningRecord(
+        1,
+        1,
+        "Warehouse",
+        skills=("forklift operation", "cleaning", "zzyzx"),
+        must_have_certificates=("forklift",),
+    )
+    seeker = SeekerRecord(1, work=("cleaning",))
+    helpful = [reason for reason in explain(seeker, work).missing if "would_help" in reason.key]
+    assert helpful[0].key == "matching.would_help_certificate"
+    assert helpful[0].values["certificate"] == "forklift"
+    assert all(reason.values["gain"] >= 0.05 for reason in helpful)
+    assert "cleaning" not in [reason.values.get("skill") for reason in helpful]
+
+
+def test_cards_people_hold_are_not_asked_for_again():
+    work = OpeningRecord(1, 1, "Forklift operator", must_have_certificates=("Forklift card",))
+    assert explain(SeekerRecord(1, certificates=("montacargas",)), work).missing == ()
+
+
+class PresenceEncoder(ConceptEncoder):
+    """Sees whether a forklift is named at all, so that no single phrase carries the score."""
+
+    def transform(self, texts):
+        return scipy.sparse.csr_matrix([[float("forklift" in text)] for text in texts]).reshape(len(texts), 1)
+
+
+def test_when_no_phrase_alone_carries_the_score_all_that_do_are_named():
+    seeker = SeekerRecord(1, work=("forklift", "old forklift", "cook"))
+    matcher = Matcher(PresenceEncoder()).fit([OPENING, replace(OPENING, title="forklift")])
+    found = explain(seeker, replace(OPENING, title="forklift"), matcher)
+    assert sorted(found.said) == ["forklift", "old forklift"]
+    assert carrying_phrases(seeker, matcher.for_openings([replace(OPENING, title="forklift")])) == found.said
