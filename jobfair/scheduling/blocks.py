@@ -41,7 +41,7 @@ def refill_slot(board: Board, slot: int, value: FloatArray) -> None:
     grid = board.grid
     sitting = np.flatnonzero((board.employer_at[:, slot] >= 0) & ~board.is_locked[:, slot])
     board.take(sitting, np.full(len(sitting), slot))
-    hopes = ((value > 0) & ~board.met).any(axis=1)
+    hopes: BoolArray = np.any((value > 0) & ~board.met, axis=1)
     people = np.flatnonzero(board.may_sit(slot) & (board.count < grid.cap) & hopes)
     seats = np.minimum(grid.interviewers - board.taken[:, slot], grid.most - board.held)
     booths = np.flatnonzero(grid.open[:, slot] & (seats > 0))
@@ -69,7 +69,7 @@ def _likely(board: Board, people: IntArray, table: FloatArray, booths: IntArray,
     With k units left at most k users sit down, so a user who is not among the best k of any employer can
     always be replaced by one who is.
     """
-    likely: BoolArray = table.any(axis=1)
+    likely: BoolArray = np.any(table, axis=1)
     if board.price.any():
         left_over = table - board.price[booths]
         left_over[table == 0] = -np.inf
@@ -124,9 +124,9 @@ def refill_employer(board: Board, employer: int, value: FloatArray) -> None:
         return
     may = _employer_mask(board, employer, people, seats)
     worth = value[people, employer] + board.worth[board.count[people]]
-    full = np.where(may, worth[:, None], 0.0)
+    full = np.where(may, worth[:, None] + board.stay_worth[people][:, slot_of], 0.0)
     dummies = max(0, len(slot_of) - left)
-    full = np.vstack([full, np.full((dummies, len(slot_of)), DUMMY_WORTH * worth.max())])
+    full = np.vstack([full, np.full((dummies, len(slot_of)), DUMMY_WORTH * full.max())])
     rows, chosen = linear_sum_assignment(full, maximize=True)
     real = (rows < len(people)) & (full[rows, chosen] > 0)
     rows, chosen = people[rows[real]], slot_of[chosen[real]]

@@ -19,6 +19,8 @@ class Board:
         people, employers, slots = grid.shape
         self.grid = grid
         self.worth: FloatArray = grid.worth
+        #: What a person gains by a seat in each slot, beyond the pair's value; used at employers.
+        self.stay_worth: FloatArray = np.zeros((people, slots))
         self.price: FloatArray = np.zeros(employers)
         self._fit = 0.0
         self.employer_at: IntArray = np.full((people, slots), -1, dtype=np.int64)

@@ -92,7 +92,7 @@ def improve(
     random: np.random.Generator,
     stopper: Stopper,
 ) -> bool:
-    """Sweep with a bonus for the flow's pairs, then without; say whether the goal, bounds on counts and fit, is reached."""
+    """Sweep with a bonus for the flow's pairs, then without; say whether the goal is reached."""
     favoured = board.value.copy()
     favoured[chosen & (favoured > 0)] += FLOW_BONUS
     for value in (favoured, board.value):
@@ -125,7 +125,8 @@ def cool(
         used = max(done / rounds, 1 - stopper.seconds_left() / seconds if limits.seconds else 0.0)
         if done <= 1:
             # The first round shows how many there is time for.
-            hot = HOT * min(1.0, min(rounds, done / max(used, 1e-9) if done else rounds) / HOT_ROUNDS) ** 2
+            expected = min(rounds, 1 / used) if used else rounds
+            hot = max(COLD, HOT * min(1.0, expected / HOT_ROUNDS) ** 2)
         sweep(board, _noisy(board, random, hot, used), _order(board, random), stopper)
         if board.score() > best_score:
             best, best_score = board.employer_at.copy(), board.score()
@@ -153,7 +154,7 @@ def _order(board: Board, random: np.random.Generator) -> IntArray:
 def _noisy(board: Board, random: np.random.Generator, hot: float, used: float) -> FloatArray:
     if used > 1 - STILL:
         return board.value
-    noisy = random.uniform(0.0, max(COLD, hot) * (COLD / max(COLD, hot)) ** used, board.value.shape)
+    noisy = random.uniform(0.0, hot * (COLD / hot) ** used, board.value.shape)
     noisy += board.value
     noisy[board.value == 0] = 0.0
     return noisy

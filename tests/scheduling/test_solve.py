@@ -111,7 +111,6 @@ def tiny_problem(fits: list[float], rests: bool, capacity: int) -> Problem:
     )
 
 
-@pytest.mark.skip(reason="small fairs are not solved exactly yet")
 @settings(max_examples=12, deadline=None)
 @given(st.lists(st.integers(0, 10), min_size=5, max_size=5), st.booleans(), st.integers(0, 2))
 def test_tiny_fairs_are_planned_as_well_as_by_trying_everything(
