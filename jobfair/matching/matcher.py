@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Self
 
+import joblib
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse
@@ -14,6 +15,9 @@ from jobfair.matching.records import OpeningRecord, SeekerRecord
 from jobfair.matching.vocabulary import Concept
 
 Floats = npt.NDArray[np.float64]
+
+#: Seekers worked on at a time, which bounds memory to this many rows of scores.
+SEEKERS_AT_ONCE = 256
 
 #: A concept that carries less of the likeness than this is not worth naming.
 LEAST_SHARED_CONCEPT = 0.03
@@ -40,6 +44,8 @@ class Matcher(BaseEstimator):  # type: ignore[misc]
     ----------
     encoder : ConceptEncoder or None
         Turns texts into vectors; a fresh one when None.
+    n_jobs : int or None
+        Chunks of `top` worked on at once, through joblib and whatever backend it is set to.
 
     Attributes
     ----------
@@ -56,8 +62,9 @@ class Matcher(BaseEstimator):  # type: ignore[misc]
     [[0]]
     """
 
-    def __init__(self, encoder: ConceptEncoder | None = None) -> None:
+    def __init__(self, encoder: ConceptEncoder | None = None, *, n_jobs: int | None = None) -> None:
         self.encoder = encoder
+        self.n_jobs = n_jobs
 
     def fit(self, openings: Sequence[OpeningRecord], y: object = None) -> Self:  # noqa: ARG002 - scikit-learn's signature
         """Learn the openings that seekers will be scored against."""
@@ -103,9 +110,17 @@ class Matcher(BaseEstimator):  # type: ignore[misc]
         Top
             Positions and scores, both of shape (n, min(k, m)).
         """
-        scores = self.score(seekers)
-        order = np.argsort(-scores, axis=1, kind="stable")[:, :k]
-        return Top(order, np.take_along_axis(scores, order, axis=1))
+        check_is_fitted(self)
+        turned = self.vectors_.T.tocsr()
+        starts = range(0, len(seekers), SEEKERS_AT_ONCE)
+        chunks = joblib.Parallel(n_jobs=self.n_jobs)(
+            joblib.delayed(_chunk_top)(self.encoder_, seekers[start : start + SEEKERS_AT_ONCE], turned, k)
+            for start in starts
+        )
+        width = min(k, len(self.openings_))
+        none = Top(np.zeros((0, width), dtype=np.intp), np.zeros((0, width)))
+        openings, scores = zip(none, *chunks, strict=True)
+        return Top(np.concatenate(openings), np.concatenate(scores))
 
     def for_openings(self, openings: Sequence[OpeningRecord]) -> "Matcher":
         """Return a matcher with the same encoder that knows these openings alone."""
@@ -142,6 +157,20 @@ class Matcher(BaseEstimator):  # type: ignore[misc]
 
     def _encode(self, seekers: Sequence[SeekerRecord]) -> scipy.sparse.csr_matrix:
         return self.encoder_.transform([seeker_text(seeker) for seeker in seekers])
+
+
+def _chunk_top(
+    encoder: ConceptEncoder, seekers: Sequence[SeekerRecord], turned: scipy.sparse.csr_matrix, k: int
+) -> Top:
+    """Return the best of a chunk of seekers: the k largest of each row, then those in order."""
+    rows = encoder.transform([seeker_text(seeker) for seeker in seekers]) @ turned
+    scores = np.clip(np.asarray(rows.todense(), dtype=float), 0.0, 1.0)
+    places = np.broadcast_to(np.arange(scores.shape[1]), scores.shape)
+    if k < scores.shape[1]:
+        places = np.sort(np.argpartition(-scores, k, axis=1)[:, :k], axis=1)
+    order = np.argsort(-np.take_along_axis(scores, places, axis=1), axis=1, kind="stable")
+    places = np.take_along_axis(places, order, axis=1)
+    return Top(places, np.take_along_axis(scores, places, axis=1))
 
 
 def _largest(row: scipy.sparse.csr_matrix, concepts: tuple[Concept, ...]) -> Concept | None:

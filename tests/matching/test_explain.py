@@ -84,7 +84,7 @@ def test_what_would_help_is_named_with_its_gain():
         1,
         1,
         "Warehouse",
-        skills=("forklift operation", "cleaning", "zzyzx"),
+        skills=("forklift operation", "cleaning", "cleanings"),
         must_have_certificates=("forklift",),
     )
     seeker = SeekerRecord(1, work=("cleaning",))

@@ -4,6 +4,7 @@ import dataclasses
 
 import numpy as np
 import pytest
+from joblib import parallel_config
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 
@@ -74,6 +75,21 @@ def test_top_is_sorted_and_agrees_with_score(matcher):
     top, scores = matcher.top(people, 3), matcher.score(people)
     assert top.scores[0].tolist() == sorted(scores[0], reverse=True)[:3]
     assert scores[0, top.openings[0]].tolist() == top.scores[0].tolist()
+
+
+def test_chunks_and_workers_change_nothing(matcher, monkeypatch):
+    people = [SeekerRecord(number, work=(title,)) for number, title in enumerate(TITLES)]
+    whole = matcher.top(people, 2)
+    monkeypatch.setattr("jobfair.matching.matcher.SEEKERS_AT_ONCE", 3)
+    with parallel_config(backend="threading"):
+        parts = clone(matcher).set_params(n_jobs=2).fit(OPENINGS).top(people, 2)
+    assert (whole.openings == parts.openings).all()
+    assert whole.scores == pytest.approx(parts.scores)
+
+
+def test_ties_go_to_the_earlier_opening():
+    same = Matcher().fit([OpeningRecord(number, 1, "Cook") for number in range(9)])
+    assert same.top([SeekerRecord(1, work=("cook",))], 9).openings[0].tolist() == list(range(9))
 
 
 def test_nothing_but_work_skills_wishes_and_cards_moves_a_score(matcher):
