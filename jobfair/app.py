@@ -35,7 +35,7 @@ from jobfair.reports.views import blueprint as exports
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.views import blueprint as suggestions
 from jobfair.vault import Vault
-from jobfair.web import access, choices, edge, headers, i18n, pages
+from jobfair.web import access, addresses, choices, edge, headers, i18n, pages
 from jobfair.web.access import Audience, Person
 
 PAGE_BYTES = 256 * 1024
@@ -115,6 +115,7 @@ def create_app(
         BOOTSTRAP_SERVE_LOCAL=True,
         WTF_CSRF_TIME_LIMIT=int(SIGN_IN_LASTS.total_seconds()),
     )
+    addresses.init_app(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Bootstrap5(app)

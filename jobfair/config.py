@@ -61,7 +61,7 @@ def load_settings(environ: Mapping[str, str] | None = None, instance_path: Path 
         A secret is missing or malformed, or the file cannot be read.
     """
     env = os.environ if environ is None else environ
-    folder = instance_path or Path(env.get(PREFIX + "INSTANCE", "instance"))
+    folder = instance_path or instance_folder(env)
     values = _read_file(folder / SETTINGS_FILE)
     for name in (
         "secret_key",
@@ -95,6 +95,11 @@ def load_settings(environ: Mapping[str, str] | None = None, instance_path: Path 
         secure_cookies=str(values.get("secure_cookies", "")).lower() in {"1", "true", "yes"},
         site_name=str(values.get("site_name", "Job fair")),
     )
+
+
+def instance_folder(environ: Mapping[str, str]) -> Path:
+    """The folder of the embedded database and of the settings: `JOBFAIR_INSTANCE`, else `instance`."""
+    return Path(environ.get(PREFIX + "INSTANCE", "instance"))
 
 
 def create_settings_file(instance_path: Path) -> bool:

@@ -1,22 +1,21 @@
 """Commands that set up and run the site."""
 
+import os
 import sys
-from pathlib import Path
 
 import click
 
 from jobfair import migrate, outbox, serving
 from jobfair.app import create_app, open_database
 from jobfair.cli.base import main, with_database
-from jobfair.config import Settings, create_settings_file, load_settings
+from jobfair.config import Settings, create_settings_file, instance_folder, load_settings
 from jobfair.db import Database
 
 
 @main.command()
 def setup() -> None:
     """Make this folder's own secrets and database; harmless when they are there."""
-    folder = Path("instance")
-    made = create_settings_file(folder)
+    made = create_settings_file(instance_folder(os.environ))
     database = open_database(load_settings())
     migrate.upgrade(database.engine)
     database.close()

@@ -3,11 +3,12 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from flask import Flask, request, session, url_for
+from flask import Flask, request, session
 from flask_babel import Babel, format_currency, format_date, format_time, get_locale, gettext
 from werkzeug.datastructures import LanguageAccept
 
 from jobfair.errors import JobFairError
+from jobfair.web.addresses import this_page
 
 #: language code -> its own name
 LANGUAGES = {"en": "English", "es": "Español"}
@@ -84,11 +85,4 @@ def _remember_language() -> None:
 
 def _other_languages() -> list[tuple[str, str, str]]:
     """Code, own name and address of this page for every other language."""
-    if request.endpoint is None:
-        return [(code, name, "/?lang=" + code) for code, name in LANGUAGES.items() if code != language()]
-    arguments = {**request.args.to_dict(), **(request.view_args or {})}
-    return [
-        (code, name, url_for(request.endpoint, **{**arguments, "lang": code}))
-        for code, name in LANGUAGES.items()
-        if code != language()
-    ]
+    return [(code, name, this_page(lang=code)) for code, name in LANGUAGES.items() if code != language()]

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from flask import Flask, render_template, request, url_for
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from jobfair.errors import JobFairError
 from jobfair.web import edge
+from jobfair.web.addresses import this_page
 from jobfair.web.i18n import say
 
 Row = TypeVar("Row")
@@ -39,8 +40,7 @@ class Page(Generic[Row]):
 
     def address(self, number: int) -> str:
         """Address of another page of the same list."""
-        arguments = {**request.args.to_dict(), **(request.view_args or {}), "page": number}
-        return url_for(str(request.endpoint), **arguments)
+        return this_page(page=number)
 
 
 def page_number() -> int:

@@ -36,3 +36,10 @@ def test_a_command_without_settings_says_what_to_do(folder):
 def test_an_empty_outbox(folder):
     CliRunner().invoke(main, ["setup"])
     assert CliRunner().invoke(main, ["outbox"]).output == "0 waiting.\n"
+
+
+def test_setup_uses_the_folder_that_is_set(folder, monkeypatch):
+    monkeypatch.setenv("JOBFAIR_INSTANCE", str(folder / "elsewhere"))
+    assert CliRunner().invoke(main, ["setup"]).output == "New settings and database.\n"
+    assert (folder / "elsewhere" / "settings.toml").exists()
+    assert not (folder / "instance").exists()
