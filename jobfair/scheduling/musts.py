@@ -39,9 +39,10 @@ def place_musts(board: Board) -> None:
         bounds=Bounds(0, 1),
         options={"node_limit": MOST_NODES},
     )
-    if found.x is not None:
-        people, employers, slots = np.array(seats)[found.x > 0.5].T
-        board.put(people, employers, slots)
+    # Without an answer in time nobody is placed here, and the sweeps do what they can.
+    taken = np.zeros(len(seats)) if found.x is None else found.x
+    people, employers, slots = np.array(seats)[taken > 0.5].T
+    board.put(people, employers, slots)
 
 
 def _seats(board: Board) -> list[Seat]:

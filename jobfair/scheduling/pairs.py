@@ -46,21 +46,23 @@ def best_pairs(grid: Grid) -> Flow:
     return flow or _priced(grid, np.zeros_like(grid.eligible)) or _nothing(grid)
 
 
-def bound_fit_for(grid: Grid, counts: tuple[int, ...]) -> float:
+def bound_fit_for(grid: Grid, counts: tuple[int, ...], met: BoolArray) -> float:
     """Bound the total fit of all plans with counts that are not the best possible.
 
     The flow is solved once more with the counts as rows; the rows' prices become the worths of a first,
-    second, … interview for which the bound is close.
+    second, … interview for which the bound is close. `met` is a plan with these counts, shape (P, E).
     """
-    columns = (_promising(grid) | grid.forced) & grid.eligible
+    columns = (_promising(grid) | grid.forced | met) & grid.eligible
     found, _, _ = _solve(grid, columns, np.zeros_like(columns), counts)
-    bounds = [float(grid.fit[grid.eligible].sum())]
-    if found.x is not None:
-        paid = np.maximum(0.0, -found.ineqlin.marginals)
-        worth = np.append(found.eqlin.marginals[grid.shape[0] :], 0.0)
-        prices = Prices(paid[: grid.shape[1]], paid[grid.shape[1] :])
-        bounds.append(bound_fit(replace(grid, worth=worth), prices, counts))
-    return min(bounds)
+    every_pair = float(grid.fit[grid.eligible].sum())
+    return every_pair if found.x is None else min(every_pair, _bound_from(grid, found, counts))
+
+
+def _bound_from(grid: Grid, found: OptimizeResult, counts: tuple[int, ...]) -> float:
+    paid = np.maximum(0.0, -found.ineqlin.marginals)
+    worth = np.append(found.eqlin.marginals[grid.shape[0] :], 0.0)
+    prices = Prices(paid[: grid.shape[1]], paid[grid.shape[1] :])
+    return bound_fit(replace(grid, worth=worth), prices, counts)
 
 
 def _nothing(grid: Grid) -> Flow:

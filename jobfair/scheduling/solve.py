@@ -117,7 +117,7 @@ def _certify(board: Board, bound: tuple[int, ...], prices: Prices, exact: Exact 
     elif counts == bound:
         fit = bound_fit(board.grid, prices, counts)
     else:
-        fit = bound_fit_for(board.grid, counts)
+        fit = bound_fit_for(board.grid, counts, board.met)
     fit = max(fit, board.fit())
     return Certificate(
         counts=bound,

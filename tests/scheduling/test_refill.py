@@ -118,6 +118,7 @@ def test_proposals_put_those_with_fewest_interviews_first() -> None:
 def test_nobody_is_proposed_against_a_rule() -> None:
     assert [offer.seeker for offer in propose(FAIR, [(1, 9, 0), (4, 9, 0)], 8, 1)] == [2]
     assert propose(FAIR, [(1, 8, 2)], 8, 2) == ()
+    assert 2 not in [offer.seeker for offer in propose(FAIR, [(2, 9, 0)], 8, 2)]
     assert propose(FAIR, [(1, 8, 0), (2, 8, 1)], 8, 2) == ()
     assert [
         offer.seeker for offer in propose(replace(FAIR, forbidden=frozenset({(3, 8)})), [], 8, 2, most=2)

@@ -1,0 +1,118 @@
+"""The solver's parts, where a whole solve does not reach every corner of them."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from jobfair.scheduling import Certificate, Employer, Limits, Problem, Progress, Seeker, check, solve
+from jobfair.scheduling.board import Board
+from jobfair.scheduling.bounds import bound_counts
+from jobfair.scheduling.exact import solve_exactly
+from jobfair.scheduling.grid import make_grid, worth_of_next
+from jobfair.scheduling.musts import place_musts
+from jobfair.scheduling.pairs import best_pairs
+from jobfair.scheduling.prices import bound_fit
+from jobfair.scheduling.sweeps import Stopper, cool
+
+ALL = frozenset(range(4))
+
+
+def crowd(people: int, employers: int, seats: int) -> Problem:
+    """Make a fair in which everybody wants the same few employers most."""
+    random = np.random.default_rng(1)
+    return Problem.build(
+        slot_count=4,
+        seekers=[Seeker(place, ALL, 2) for place in range(people)],
+        employers=[Employer(place, 1, ALL, seats) for place in range(employers)],
+        pairs=[
+            (person, employer, float(random.random() / (1 + employer)))
+            for person in range(people)
+            for employer in range(employers)
+        ],
+        forbidden=[(0, 0), (0, 999), (999, 0)],
+    )
+
+
+def test_pricing_takes_in_pairs_that_looked_poor() -> None:
+    grid = make_grid(crowd(40, 20, 3))
+    flow = best_pairs(grid)
+    counts = tuple(int((flow.chosen.sum(axis=1) >= least).sum()) for least in (1, 2))
+    assert counts == bound_counts(grid) == (40, 20)
+    assert bound_fit(grid, flow.prices, counts) == pytest.approx(float(grid.fit[flow.chosen].sum()))
+
+
+def test_worths_fall_and_stay_exact() -> None:
+    assert worth_of_next(4).tolist() == pytest.approx([20_000, 2_000, 200, 20, 0])
+    assert worth_of_next(0).tolist() == [0.0]
+    many = worth_of_next(12)
+    assert many[0] == pytest.approx(200_000)
+    assert (np.diff(many) < 0).all()
+
+
+def test_musts_are_spread_so_that_rest_and_walks_are_kept() -> None:
+    two = frozenset({0, 1, 2})
+    problem = Problem.build(
+        slot_count=3,
+        seekers=[Seeker(1, two, 2, needs_rest=True), Seeker(2, two, 2)],
+        employers=[Employer(7, 1, two, 2, "a"), Employer(8, 1, two, 2, "b")],
+        pairs=[(seeker, employer, 0.5) for seeker in (1, 2) for employer in (7, 8)],
+        must=[(seeker, employer) for seeker in (1, 2) for employer in (7, 8)],
+        far_zones=[("a", "b")],
+    )
+    board = Board(make_grid(problem))
+    place_musts(board)
+    ids = [(problem.seekers[p].id, problem.employers[e].id, slot) for p, e, slot in board.interviews()]
+    assert len(ids) == 4
+    assert check(problem, ids) == ()
+
+
+def test_an_exact_plan_that_is_not_fair_is_not_taken() -> None:
+    problem = Problem.build(
+        slot_count=2,
+        seekers=[Seeker(1, frozenset({0, 1}), 2), Seeker(2, frozenset({0}), 1)],
+        employers=[Employer(8, 1, frozenset({0}), 1), Employer(9, 1, frozenset({1}), 1)],
+        pairs=[(1, 8, 0.5), (1, 9, 0.5), (2, 8, 0.5)],
+    )
+    grid = make_grid(problem)
+    fair = solve_exactly(grid, (2, 1), np.inf)
+    assert fair is not None
+    assert fair.counts == (2, 0)
+    assert solve_exactly(replace(grid, worth=np.array([1.0, 100.0, 0.0])), (2, 1), np.inf) is None
+
+
+def test_cooling_keeps_the_best_plan_and_ends_at_the_goal() -> None:
+    grid = make_grid(crowd(30, 8, 4))
+    flow = best_pairs(grid)
+    bound = bound_counts(grid)
+    board = Board(grid)
+    told: list[Progress] = []
+    stopper = Stopper(Limits(), None)
+    random = np.random.default_rng(0)
+    cool(board, (bound, np.inf), Limits(rounds=12), random, stopper, told.append)
+    assert (len(told), board.counts()) == (12, bound)
+    assert [one.counts for one in told] == sorted(one.counts for one in told)
+    goal = (bound, bound_fit(grid, flow.prices, bound) / 2)
+    cool(board, goal, Limits(rounds=12), random, stopper, told.append)
+    assert len(told) == 12
+
+
+def test_a_fair_too_large_to_be_solved_exactly_is_cooled() -> None:
+    told: list[Progress] = []
+    problem = crowd(160, 20, 4)
+    tight = replace(problem, seekers=tuple(replace(one, needs_rest=True) for one in problem.seekers))
+    plan = solve(tight, limits=Limits(rounds=3, seconds=600.0), progress=told.append)
+    assert check(tight, plan.interviews) == ()
+    assert plan.fit <= plan.certificate.fit
+
+
+@pytest.mark.parametrize(
+    ("reached", "gap", "message"),
+    [
+        (True, 0.0, "counts_proven_fit_proven"),
+        (True, 0.01, "counts_proven_fit_bounded"),
+        (False, 0.0, "counts_bounded"),
+    ],
+)
+def test_a_certificate_knows_its_paragraph(reached: bool, gap: float, message: str) -> None:
+    assert Certificate((1,), 1.0, gap, reached).message == message
