@@ -91,3 +91,22 @@ def test_sqlite_writers_queue_from_their_first_statement_and_readers_do_not(tmp_
             with pytest.raises(sqlite3.OperationalError, match="locked"):
                 other.execute("BEGIN IMMEDIATE")
     database.close()
+
+
+def test_the_id_of_a_deleted_row_is_not_given_again(session):
+    gone = make_user(session)
+    gone_id = gone.id
+    session.delete(gone)
+    session.flush()
+    assert make_user(session).id != gone_id
+
+
+def test_every_table_keeps_ids_apart(database):
+    if database.engine.dialect.name != "sqlite":
+        pytest.skip("sequences of PostgreSQL never go back")
+    with database.read() as session:
+        tables = session.execute(
+            text("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        )
+        missing = {name for name, sql in tables if "AUTOINCREMENT" not in sql}
+    assert missing == {"alembic_version"}

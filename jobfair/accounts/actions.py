@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -228,7 +228,7 @@ def ask_for_password_link(
 
 
 def set_password(session: Session, token: str, password: str, now: datetime) -> User:
-    """Set a new password through a link; signs the user out everywhere else.
+    """Set a new password through a link; signs the user out everywhere else, and ends their other links.
 
     Raises
     ------
@@ -244,10 +244,25 @@ def set_password(session: Session, token: str, password: str, now: datetime) -> 
     check_new_password(password, email=user.email)
     _use(session, token, "password", now)
     user.password_hash = hash_secret(password)
+    _end_links(session, "password", ("user", user.id), now)
     sign_out_everywhere(session, "user", user.id)
     lift_lock(session, f"user:{user.email}")
     audit.record(session, "user.password", now=now, actor=("user", user.id), on=("user", user.id))
     return user
+
+
+def _end_links(session: Session, purpose: str, subject: tuple[str, int], now: datetime) -> None:
+    """Use up every link of a purpose that a subject was sent: an older letter must not open the account."""
+    session.execute(
+        update(SingleUseLink)
+        .where(
+            SingleUseLink.purpose == purpose,
+            SingleUseLink.subject_kind == subject[0],
+            SingleUseLink.subject_id == subject[1],
+            SingleUseLink.used_at.is_(None),
+        )
+        .values(used_at=now)
+    )
 
 
 def _use(session: Session, token: str, purpose: str, now: datetime) -> SingleUseLink:

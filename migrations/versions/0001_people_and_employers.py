@@ -1,5 +1,8 @@
 """People, employers and background work.
 
+SQLite would give the id of a deleted last row again, and what still names it (an import to be undone, a report)
+would then mean somebody else; hence `sqlite_autoincrement` on every table.
+
 Revision: 0001, the first
 """
 
@@ -28,6 +31,7 @@ def upgrade() -> None:
         sa.Column("entry_hash", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
         sa.UniqueConstraint("entry_hash", name=op.f("uq_audit_entry_entry_hash")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_audit_entry_fair_id"), ["fair_id"], unique=False)
@@ -46,6 +50,7 @@ def upgrade() -> None:
         sa.Column("created_at", jobfair.db.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_employer")),
         sa.UniqueConstraint("uid", name=op.f("uq_employer_uid")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "job",
@@ -64,6 +69,7 @@ def upgrade() -> None:
         sa.Column("created_at", jobfair.db.UTCDateTime(), nullable=False),
         sa.Column("lease_ends_at", jobfair.db.UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_job_fair_id"), ["fair_id"], unique=False)
@@ -83,6 +89,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
         sa.UniqueConstraint("idempotency_key", name=op.f("uq_message_idempotency_key")),
         sa.UniqueConstraint("uid", name=op.f("uq_message_uid")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "seeker",
@@ -115,6 +122,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seeker")),
         sa.UniqueConstraint("code", name=op.f("uq_seeker_code")),
         sa.UniqueConstraint("uid", name=op.f("uq_seeker_uid")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("seeker", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_seeker_contact_index"), ["contact_index"], unique=False)
@@ -129,6 +137,7 @@ def upgrade() -> None:
         sa.Column("expires_at", jobfair.db.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_sign_in_token_hash")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.create_index("ix_sign_in_subject", ["subject_kind", "subject_id"], unique=False)
@@ -142,6 +151,7 @@ def upgrade() -> None:
         sa.Column("locked_until", jobfair.db.UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_throttle")),
         sa.UniqueConstraint("account_key", name=op.f("uq_sign_in_throttle_account_key")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "single_use_link",
@@ -154,6 +164,7 @@ def upgrade() -> None:
         sa.Column("used_at", jobfair.db.UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_single_use_link")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_single_use_link_token_hash")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "user_account",
@@ -166,6 +177,7 @@ def upgrade() -> None:
         sa.Column("created_at", jobfair.db.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user_account")),
         sa.UniqueConstraint("email", name=op.f("uq_user_account_email")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "opening",
@@ -195,6 +207,7 @@ def upgrade() -> None:
             ["employer_id"], ["employer.id"], name=op.f("fk_opening_employer_id_employer"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_opening")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("opening", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_opening_employer_id"), ["employer_id"], unique=False)
@@ -218,6 +231,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_representative")),
         sa.UniqueConstraint("user_id", "employer_id", name=op.f("uq_representative_user_id_employer_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("representative", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_representative_employer_id"), ["employer_id"], unique=False)

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("is_sample", sa.Boolean(), nullable=False),
         sa.Column("created_at", jobfair.db.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fair")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "booth",
@@ -47,6 +48,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_booth")),
         sa.UniqueConstraint("fair_id", "label", name=op.f("uq_booth_fair_id_label")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("booth", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_booth_fair_id"), ["fair_id"], unique=False)
@@ -61,6 +63,7 @@ def upgrade() -> None:
             ["fair_id"], ["fair.id"], name=op.f("fk_fair_break_fair_id_fair"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fair_break")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("fair_break", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_fair_break_fair_id"), ["fair_id"], unique=False)
@@ -80,6 +83,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule")),
         sa.UniqueConstraint("fair_id", "version", name=op.f("uq_schedule_fair_id_version")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("schedule", schema=None) as batch_op:
         batch_op.create_index(
@@ -101,6 +105,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_slot")),
         sa.UniqueConstraint("fair_id", "starts_at", name=op.f("uq_slot_fair_id_starts_at")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("slot", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_slot_fair_id"), ["fair_id"], unique=False)
@@ -122,6 +127,7 @@ def upgrade() -> None:
             ["fair_id"], ["fair.id"], name=op.f("fk_spreadsheet_import_fair_id_fair"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_spreadsheet_import")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("spreadsheet_import", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_spreadsheet_import_fair_id"), ["fair_id"], unique=False)
@@ -144,6 +150,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team_member")),
         sa.UniqueConstraint("fair_id", "user_id", name=op.f("uq_team_member_fair_id_user_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("team_member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_team_member_user_id"), ["user_id"], unique=False)
@@ -187,6 +194,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "fair_id", "employer_id", name=op.f("uq_employer_attendance_fair_id_employer_id")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("employer_attendance", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_employer_attendance_employer_id"), ["employer_id"], unique=False)
@@ -219,6 +227,7 @@ def upgrade() -> None:
             "side",
             name=op.f("uq_interest_fair_id_seeker_id_opening_id_side"),
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("interest", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_interest_opening_id"), ["opening_id"], unique=False)
@@ -254,6 +263,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["slot_id"], ["slot.id"], name=op.f("fk_interview_slot_id_slot")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_interview")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("interview", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_interview_booth_id"), ["booth_id"], unique=False)
@@ -309,6 +319,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seeker_attendance")),
         sa.UniqueConstraint("fair_id", "seeker_id", name=op.f("uq_seeker_attendance_fair_id_seeker_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("seeker_attendance", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_seeker_attendance_seeker_id"), ["seeker_id"], unique=False)

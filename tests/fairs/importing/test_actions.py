@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from jobfair.employers.models import Employer, Opening
 from jobfair.errors import Conflict, Invalid, NotFound
-from jobfair.fairs.actions.people import add_seeker, edit_person
+from jobfair.fairs.actions.people import add_seeker, edit_person, remove_from_fair
 from jobfair.fairs.importing.actions import confirm, discard, preview, preview_files, undo
 from jobfair.fairs.importing.actions.confirming import _Writer
 from jobfair.fairs.importing.plan import read_spreadsheets
@@ -144,6 +144,18 @@ def test_undo_removes_exactly_what_was_created(session):
         undo(session, import_, **BY)
     later = preview_files(session, fair.id, everything(), **BY)
     assert later.report["new"]["seekers"] == 3
+
+
+def test_undo_spares_whoever_came_after_a_person_who_left(session):
+    fair = make_fair(session)
+    import_ = preview_files(session, fair.id, files(seekers=SEEKERS), **BY)
+    confirm(session, import_, **BY)
+    last = max(row["id"] for row in import_.created["seekers"])
+    remove_from_fair(session, fair.id, last, **BY)
+    walk_in = add_seeker(session, fair.id, called_name="Walk-in", **BY)
+    undo(session, import_, **BY)
+    assert session.scalars(select(Seeker.called_name)).all() == ["Walk-in"]
+    assert walk_in.seeker_id != last
 
 
 def test_undo_names_what_was_edited_since(session):
