@@ -49,7 +49,7 @@ check: lint types ## All that has to hold before a change lands
 	@$(BIN)/coverage report --fail-under=100 --include='jobfair/matching/*,jobfair/scheduling/*'
 
 messages: setup-dev ## Collect the sentences to translate into the Spanish catalogue
-	@$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k _l --no-location --omit-header --sort-output -o $(VENV)/messages.pot jobfair
+	@$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k _l --no-location --omit-header --sort-output -o $(VENV)/messages.pot .
 	@$(BIN)/pybabel -q update -i $(VENV)/messages.pot -l es -d jobfair/translations --no-fuzzy-matching --omit-header --ignore-obsolete
 
 lock: setup-dev ## Lock the newest versions of requirements.in and requirements-dev.in

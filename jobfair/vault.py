@@ -39,6 +39,6 @@ class Vault:
             raise Invalid(N_("This entry was sealed with another key or for another place.")) from error
 
     def blind_index(self, text: str, purpose: str) -> str:
-        """A keyed hash to look a value up by, equal for spellings that differ in case or accents only."""
+        """A keyed hash to look a value up by, equal whatever its case and however its accents are encoded."""
         plain = unicodedata.normalize("NFKD", text).casefold().strip()
         return hmac.new(self._index_key, f"{purpose}:{plain}".encode(), hashlib.sha256).hexdigest()
