@@ -39,6 +39,7 @@ def create_seeker(
     now: datetime,
     actor: Actor,
     fair_id: int | None = None,
+    uid: uuid.UUID | None = None,
     **answers: Unpack[ProfileAnswers],
 ) -> Seeker:
     """Create a seeker with a fresh code; only `called_name` must be given.
@@ -47,13 +48,15 @@ def create_seeker(
     ----------
     actor : tuple
         Kind and id; ("seeker", None) for somebody who registers by themselves.
+    uid : UUID or None
+        Given where the same form may come twice: the database takes each one once.
 
     Raises
     ------
     Invalid
         An answer cannot be right; `field` names it.
     """
-    seeker = Seeker(uid=uuid.uuid4(), code=_free_code(session), created_at=now, updated_at=now)
+    seeker = Seeker(uid=uid or uuid.uuid4(), code=_free_code(session), created_at=now, updated_at=now)
     _store(session, seeker, clean(cast("dict[str, Any]", {"called_name": None, **answers})))
     session.add(seeker)
     session.flush()

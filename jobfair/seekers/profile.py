@@ -1,6 +1,7 @@
 """The answers a profile is made of, and what each must look like; free of the database."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, TypedDict
 
@@ -18,6 +19,8 @@ LONGEST_NOTES = 4000
 MOST_MILES = 500
 MOST_POUNDS = 500
 
+#: overrides and isolates of the writing direction: U+202A to U+202E, U+2066 to U+2069
+_TURNING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _ZIP = re.compile(r"(\d{5})(-\d{4})?")
 
 
@@ -78,10 +81,22 @@ def _one_of(words: Collection[str]) -> Callable[[str, Any], str | None]:
     return choose
 
 
+def without_tricks(text: str) -> str:
+    """Text without control characters, and without marks that turn the writing around for what follows.
+
+    Marks that join letters or emoji stay.
+    """
+    return "".join(c for c in text if c in "\n\t\r" or not _is_trick(c))
+
+
+def _is_trick(letter: str) -> bool:
+    return unicodedata.category(letter) in {"Cc", "Cs"} or letter in _TURNING
+
+
 def _line(field: str, value: str | None, longest: int) -> str | None:
-    text = " ".join((value or "").replace("\0", "").split())
+    text = " ".join(without_tricks(value or "").split())
     _check_length(field, text, longest)
-    return text or None
+    return text if any(unicodedata.category(c) != "Cf" for c in text) else None
 
 
 def _check_length(field: str, text: str, longest: int) -> None:
@@ -103,7 +118,7 @@ def _locale(field: str, value: str) -> str:
 
 
 def _notes(field: str, value: str | None) -> str | None:
-    text = (value or "").replace("\0", "").strip()
+    text = without_tricks(value or "").strip()
     _check_length(field, text, LONGEST_NOTES)
     return text or None
 

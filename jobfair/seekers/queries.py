@@ -1,6 +1,7 @@
 """Reading seekers."""
 
 from typing import Any, cast
+from uuid import UUID
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
@@ -36,6 +37,11 @@ def seeker_by_id(session: Session, seeker_id: int) -> Seeker:
 def seeker_by_code(session: Session, code: str) -> Seeker | None:
     """The seeker with this code as `parse_code` writes it; None when there is none."""
     return session.scalar(select(Seeker).where(Seeker.code == code))
+
+
+def seeker_by_uid(session: Session, uid: UUID) -> Seeker | None:
+    """The seeker with this uid; None when there is none."""
+    return session.scalar(select(Seeker).where(Seeker.uid == uid))
 
 
 def seeker_of_code_typed(session: Session, text: str) -> Seeker | None:

@@ -8,6 +8,7 @@ from jobfair import outbox
 from jobfair.accounts import actions, queries
 from jobfair.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.conftest import NOW
+from tests.factories import make_user
 
 PASSWORD = "orange tractor river seven"
 
@@ -93,6 +94,17 @@ def test_a_password_link_works_once_and_ends_other_sign_ins(session):
     assert actions.sign_in_user(session, user.email, "green ladder window nine", NOW)
     with pytest.raises(NotFound):
         actions.set_password(session, sent[0], "blue ladder window nine", NOW)
+
+
+def test_a_new_password_ends_older_links(session):
+    user, other = make_account(session), make_user(session)
+    links = [
+        actions.make_link(session, "password", ("user", who.id), lasts=timedelta(days=7), now=NOW)
+        for who in (user, user, other)
+    ]
+    actions.set_password(session, links[1], "green ladder window nine", NOW)
+    assert queries.usable_link(session, links[0], "password", NOW) is None
+    assert queries.usable_link(session, links[2], "password", NOW)
 
 
 def test_no_letter_goes_to_an_unknown_address(session):

@@ -1,6 +1,6 @@
 """Signing up for a fair by oneself: from the first page to the code, without a script."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from sqlalchemy import select
 
@@ -169,3 +169,25 @@ def test_strangers_and_signed_out_people_see_no_answers(client, new_client, data
         client.get(f"/fairs/{fair_id}/register/{step}", status=302, follow=False)
     other = new_client().sign_in_as("user", stranger)
     other.get(f"/fairs/{fair_id}/register/check", status=404)
+
+
+def press_again(client, cookie, fair_id):
+    """Send the first question once more, with the cookie it was sent with before."""
+    with client.flask.session_transaction() as kept:
+        kept.clear()
+        kept.update(cookie)
+    return client.post(f"/fairs/{fair_id}/register/name", {"called_name": "Ana"})
+
+
+def test_next_pressed_twice_makes_one_person(client, database, clock):
+    fair_id = a_fair(database)
+    client.post(f"/fairs/{fair_id}/register/consent", {"submit": "1"})
+    with client.flask.session_transaction() as kept:
+        cookie = dict(kept)
+    client.post(f"/fairs/{fair_id}/register/name", {"called_name": "Ana"})
+    assert "How can we reach you?" in press_again(client, cookie, fair_id).text
+    seeker, _, _ = only_seeker(database)
+    clock.time += timedelta(minutes=11)
+    assert "You signed up already." in press_again(client, cookie, fair_id).text
+    assert client.get("/me/", follow=False, status=302).headers["Location"].startswith("/sign-in")
+    assert only_seeker(database)[0].id == seeker.id

@@ -221,3 +221,12 @@ def test_all_data_is_readable_and_complete(session):
     assert data["audit"][0]["action"] == "seeker.edit"
     assert "second_factor_hash" not in data["seeker"]
     json.dumps(data, default=str)
+
+
+def test_marks_that_turn_the_writing_around_go_and_joined_letters_stay(session):
+    seeker = make_seeker(session)
+    cook = "\U0001f469\u200d\U0001f373"
+    actions.edit_seeker(session, seeker, now=NOW, actor=ME, called_name=f"\u202eAna\u2069 {cook}\x07")
+    assert seeker.called_name == f"Ana {cook}"
+    with pytest.raises(Invalid):
+        actions.edit_seeker(session, seeker, now=NOW, actor=ME, called_name="\u200b \u202e")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any, Unpack, cast, get_type_hints
+from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -35,6 +36,7 @@ def add_seeker(
     now: datetime,
     actor: Actor,
     import_id: int | None = None,
+    uid: UUID | None = None,
     **answers: Unpack[PersonAnswers],
 ) -> SeekerAttendance:
     """Add a new seeker to a fair; only `called_name` must be given.
@@ -47,6 +49,8 @@ def add_seeker(
         Kind and id; ("seeker", None) for somebody who registers by themselves.
     import_id : int or None
         The spreadsheet import this comes from.
+    uid : UUID or None
+        As for `create_seeker`.
     **answers
         Fields of `PersonAnswers`; `contact` and `notes` are stored sealed.
 
@@ -61,7 +65,7 @@ def add_seeker(
     profile, here = _parted(answers)
     attendance = SeekerAttendance(fair_id=fair_id, import_id=import_id, needs=[])
     _store_times_and_needs(attendance, here)
-    seeker = create_seeker(session, now=now, actor=actor, fair_id=fair_id, **profile)
+    seeker = create_seeker(session, now=now, actor=actor, fair_id=fair_id, uid=uid, **profile)
     attendance.seeker = seeker
     session.add(attendance)
     session.flush()

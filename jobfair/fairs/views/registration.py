@@ -4,8 +4,9 @@ The person exists from the first answer on, and every further answer is saved at
 the phone is put away.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -14,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from jobfair.accounts.actions import open_sign_in
+from jobfair.errors import N_, Conflict
 from jobfair.fairs.actions import people as actions
 from jobfair.fairs.forms.people import ConsentForm, NameStep, SecondFactorStep
 from jobfair.fairs.forms.registration import QUESTIONS
@@ -35,6 +37,10 @@ from jobfair.web.qr import qr_svg
 blueprint = Blueprint("registration", __name__, url_prefix="/fairs/<int:fair_id>/register")
 
 CONSENT = "consent"
+#: what one sign-up is known by until it has its person: "Next" pressed twice makes one person, not two
+SIGN_UP = "sign-up"
+#: for so long the second press counts as the first
+SAME_PRESS = timedelta(minutes=10)
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -61,7 +67,7 @@ def consent(fair_id: int) -> ResponseReturnValue:
     if _is_over(fair) or current_user.is_authenticated:
         return redirect(url_for("registration.start", fair_id=fair_id))
     if form.validate_on_submit():
-        cookie[CONSENT] = CONSENT_VERSION
+        cookie[CONSENT], cookie[SIGN_UP] = CONSENT_VERSION, uuid4().hex
         return redirect(url_for("registration.name", fair_id=fair_id))
     return render_template("registration/consent.html", fair=fair, form=form, version=CONSENT_VERSION)
 
@@ -167,20 +173,41 @@ def done(fair_id: int) -> ResponseReturnValue:
 
 def _begin(fair_id: int, answers: dict[str, Any]) -> None:
     """Make the person, note what they agreed to, and sign this browser in."""
-    session, now = edge.session(), edge.now()
-    attendance = actions.add_seeker(
-        session, fair_id, locale=language(), now=now, actor=("seeker", None), **answers
-    )
-    seeker = attendance.seeker
-    by = ("seeker", seeker.id)
-    seeker_actions.agree(session, seeker, cookie.pop(CONSENT), now=now, actor=by)
+    session, now, uid = edge.session(), edge.now(), UUID(cookie[SIGN_UP])
+    seeker = _begun(fair_id, uid)
+    if seeker is None:
+        attendance = actions.add_seeker(
+            session, fair_id, locale=language(), now=now, actor=("seeker", None), uid=uid, **answers
+        )
+        seeker = attendance.seeker
+        by = ("seeker", seeker.id)
+        seeker_actions.agree(session, seeker, CONSENT_VERSION, now=now, actor=by)
+    cookie.pop(CONSENT)
+    cookie.pop(SIGN_UP)
     keep_signed_in(seeker, open_sign_in(session, "seeker", seeker.id, now))
+
+
+def _begun(fair_id: int, uid: UUID) -> Seeker | None:
+    """Whom the first press of the same button made; None when this is the first.
+
+    Raises
+    ------
+    Conflict
+        They went on since: from there only the code and the second factor lead back to their page.
+    """
+    seeker = seeker_queries.seeker_by_uid(edge.session(), uid)
+    if seeker is None:
+        return None
+    is_new = seeker.created_at > edge.now() - SAME_PRESS and seeker.second_factor_hash is None
+    if not is_new or not attends(edge.session(), fair_id, seeker.id):
+        raise Conflict(N_("You signed up already. Come back with your code."))
+    return seeker
 
 
 def _may_begin(fair: Fair) -> bool:
     """Whether somebody without a code has agreed, and is not somebody of the team."""
     agreed = cookie.get(CONSENT) == CONSENT_VERSION
-    return agreed and not _is_over(fair) and not current_user.is_authenticated
+    return agreed and SIGN_UP in cookie and not _is_over(fair) and not current_user.is_authenticated
 
 
 def _page(template: str, fair_id: int, step: str, **values: Any) -> str:
