@@ -42,7 +42,7 @@ LABEL_SHARPNESS = 4
 WORD_SHARPNESS = 2
 
 #: Weights of the three ways from a text to concepts.
-PHRASE_WEIGHT, WHOLE_WEIGHT, CONCEPT_WORD_WEIGHT = 0.5, 0.5, 0.8
+PHRASE_WEIGHT, WHOLE_WEIGHT, CONCEPT_WORD_WEIGHT = 0.5, 0.5, 12.0
 
 #: Concepts kept a text.
 CONCEPTS_KEPT = 60
