@@ -22,6 +22,8 @@ from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 #: What it is worth to keep a dummy filled, as a multiple of the most any seat is worth: enough to go
 #: first, and not so much that fits drown in rounding.
 DUMMY_WORTH = 4.0
+#: Tables of up to this many pairs are filled whole.
+SMALL_TABLE = 50_000
 #: How far the prices may speak against all of a person's pairs before a slot is filled without asking.
 PRICE_SLACK = 0.5
 
@@ -70,7 +72,7 @@ def _likely(board: Board, people: IntArray, table: FloatArray, booths: IntArray,
     always be replaced by one who is.
     """
     likely: BoolArray = np.any(table, axis=1)
-    if board.price.any():
+    if table.size > SMALL_TABLE and board.price.any():
         left_over = table - board.price[booths]
         left_over[table == 0] = -np.inf
         likely &= left_over.max(axis=1) > -PRICE_SLACK

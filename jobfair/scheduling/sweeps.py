@@ -15,7 +15,9 @@ from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 #: A fit within this part of its bound is not worth another block, and within this not another sweep.
 BLOCK_CLOSE, SWEEP_CLOSE = 1e-4, 2.5e-4
 #: Noise on fits at the start and at the end of cooling; fits are 0 to 1.
-HOT, COLD = 2.0, 0.005
+HOT, COLD = 3.0, 0.01
+#: Below 1, the heat that counts need is gone sooner and leaves more time for the fit.
+COOLING_SHAPE = 0.9
 #: Rounds that it takes to cool from hot; with fewer, cooling starts from less.
 HOT_ROUNDS = 120
 #: Last part of the cooling that has no noise at all.
@@ -32,6 +34,10 @@ ROUND_WORK, FEWEST_ROUNDS, MOST_ROUNDS = 5_000_000, 4, 160
 
 #: Bounds on counts and fit.
 Goal = tuple[tuple[int, ...], float]
+
+
+#: More rounds than anybody has time for.
+NO_LIMIT = 1_000_000_000
 
 
 class Stopper:
@@ -116,8 +122,7 @@ def cool(
 ) -> None:
     """Sweep with noise that cools down until the goal or the limits are reached; keep the best plan."""
     best, best_score = board.employer_at.copy(), board.score()
-    rounds = default_rounds(board) if limits.rounds is None else limits.rounds
-    seconds = stopper.seconds_left()
+    rounds, seconds = _rounds(board, limits), stopper.seconds_left()
     hot = HOT
     for done in range(rounds):
         if stopper.stops() or is_close(board, goal):
@@ -134,8 +139,12 @@ def cool(
     board.restore(best)
 
 
-def default_rounds(board: Board) -> int:
-    """Give the rounds of cooling that suit the size of the fair."""
+def _rounds(board: Board, limits: Limits) -> int:
+    """Give the rounds of cooling: as asked for, as many as there is time for, or by the size of the fair."""
+    if limits.rounds is not None:
+        return limits.rounds
+    if limits.seconds is not None:
+        return NO_LIMIT
     people, employers, _ = board.grid.shape
     return min(MOST_ROUNDS, max(FEWEST_ROUNDS, ROUND_WORK // max(1, people * employers)))
 
@@ -154,7 +163,8 @@ def _order(board: Board, random: np.random.Generator) -> IntArray:
 def _noisy(board: Board, random: np.random.Generator, hot: float, used: float) -> FloatArray:
     if used > 1 - STILL:
         return board.value
-    noisy = random.uniform(0.0, hot * (COLD / hot) ** used, board.value.shape)
+    noise = hot * (COLD / hot) ** (used**COOLING_SHAPE)
+    noisy = random.uniform(0.0, noise, board.value.shape)
     noisy += board.value
     noisy[board.value == 0] = 0.0
     return noisy

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from jobfair.scheduling import Certificate, Employer, Limits, Problem, Progress, Seeker, check, solve
+from jobfair.scheduling.blocks import refill_slot
 from jobfair.scheduling.board import Board
 from jobfair.scheduling.bounds import bound_counts
 from jobfair.scheduling.exact import solve_exactly
@@ -116,3 +117,27 @@ def test_a_fair_too_large_to_be_solved_exactly_is_cooled() -> None:
 )
 def test_a_certificate_knows_its_paragraph(reached: bool, gap: float, message: str) -> None:
     assert Certificate((1,), 1.0, gap, reached).message == message
+
+
+def test_cooling_takes_the_time_it_is_given_or_as_much_work_as_suits_the_fair() -> None:
+    grid = make_grid(crowd(12, 3, 4))
+    random = np.random.default_rng(0)
+    told: list[Progress] = []
+    cool(Board(grid), ((), np.inf), Limits(), random, Stopper(Limits(), None), told.append)
+    assert len(told) == 160
+    limits = Limits(seconds=0.2)
+    cool(Board(grid), ((), np.inf), limits, random, Stopper(limits, None), told.append)
+    assert len(told) > 160
+    assert told[-1].fraction <= 1.0
+
+
+def test_in_a_large_slot_those_whom_prices_rule_out_stay_out_unless_they_sit_there() -> None:
+    grid = make_grid(crowd(600, 100, 2))
+    board = Board(grid)
+    board.put(np.array([5]), np.array([7]), np.array([0]))
+    board.price = np.full(100, 1e9)
+    refill_slot(board, 0, board.value)
+    assert [person for person, _, _ in board.interviews()] == [5]
+    board.price = np.zeros(100)
+    refill_slot(board, 0, board.value)
+    assert len(board.interviews()) == 100
