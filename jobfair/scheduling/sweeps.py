@@ -131,7 +131,9 @@ def cool(
         if done <= 1:
             # The first round shows how many there is time for.
             expected = min(rounds, 1 / used) if used else rounds
-            hot = max(COLD, HOT * min(1.0, expected / HOT_ROUNDS) ** 2)
+            # Counts that are short need heat; a fit that is short is better off without.
+            power = 2 if best_score[1] == goal[0] else 1
+            hot = max(COLD, HOT * min(1.0, expected / HOT_ROUNDS) ** power)
         sweep(board, _noisy(board, random, hot, used), _order(board, random), stopper)
         if board.score() > best_score:
             best, best_score = board.employer_at.copy(), board.score()
