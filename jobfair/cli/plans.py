@@ -10,6 +10,7 @@ from jobfair.cli.base import fair, with_database
 from jobfair.config import Settings
 from jobfair.db import Database
 from jobfair.errors import N_, Conflict
+from jobfair.fairs.actions.booths import assign_free_booths, record_given
 from jobfair.fairs.queries import fair_by_id
 from jobfair.fairs.queries.employers import names_at_fair
 from jobfair.interviews import actions, queries
@@ -27,6 +28,7 @@ SHOWN = 20
 @click.argument("fair_id", metavar="FAIR", type=int)
 @click.option("--seed", default=0, show_default=True, help="Another number gives another plan.")
 @click.option("--time-limit", type=click.FloatRange(min=0.1), metavar="SECONDS", help="Stop improving then.")
+@click.option("--keep-booths", is_flag=True, help="Give no booth to employers who have none.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
 @click.pass_context
 @with_database
@@ -37,13 +39,16 @@ def plan(
     fair_id: int,
     seed: int,
     time_limit: float | None,
+    keep_booths: bool,
     as_json: bool,
 ) -> None:
     """Match and schedule a fair, and store the plan as a draft.
 
-    Exits with 1 when nothing could be planned.
+    Employers without a booth are given a free one first. Exits with 1 when nothing could be planned.
     """
     limits = Limits(seconds=time_limit)
+    if not keep_booths:
+        _give_booths(database, fair_id)
     if as_json:
         planned = actions.plan_now(database, fair_id, seed=seed, limits=limits, now=system_clock())
         click.echo(json.dumps({"fair": fair_id, "version": planned.version} | planned.report))
@@ -76,6 +81,19 @@ def publish(_settings: Settings, database: Database, fair_id: int, version: int 
         f"Version {version} is published: {len(changes.new)} people get interviews, "
         f"{len(changes.changed)} get other times, {len(changes.lost)} lose theirs."
     )
+
+
+def _give_booths(database: Database, fair_id: int) -> None:
+    """Give free booths to employers without one, as the page does, and say so on standard error."""
+    with database.write() as session:
+        fair_ = fair_by_id(session, fair_id)
+        result = assign_free_booths(session, fair_)
+        record_given(session, fair_, result, now=system_clock(), actor_id=None)
+        told = [f"{one.attendance.employer.name} gets no booth: {one.reason}" for one in result.unplaced]
+    if result.given:
+        click.echo(f"Booths given to employers without one: {len(result.given)}.", err=True)
+    for line in told:
+        click.echo(line, err=True)
 
 
 def _with_bar(database: Database, fair_id: int, seed: int, limits: Limits) -> actions.Planned:

@@ -14,7 +14,8 @@ from jobfair import migrate
 from jobfair.app import open_database
 from jobfair.cli import main
 from jobfair.config import create_settings_file, load_settings
-from jobfair.fairs.models import SeekerAttendance
+from jobfair.fairs.models import EmployerAttendance, Fair, SeekerAttendance
+from tests.factories import make_employer
 from tests.interviews.planning import make_small_fair
 
 CHECKER = Path(__file__).resolve().parents[3] / "shared" / "bench" / "scheduling" / "check.py"
@@ -69,6 +70,21 @@ def test_plan_and_publish_a_fair(installation):
     assert "Version 2 is published: 5 people get interviews" in run("fair", "publish", fair.id).output
     assert "0 lose theirs" in run("fair", "publish", fair.id, "--version", 1).output
     assert "There is no draft." in run("fair", "publish", fair.id, code=1).output
+
+
+def test_employers_without_a_booth_are_given_a_free_one(installation):
+    fair = make_small_fair(installation)
+    with installation.write() as session:
+        for row in session.scalars(select(EmployerAttendance)):
+            row.booth_id = None
+    assert "No employer has a booth yet" in run("fair", "plan", fair.id, "--keep-booths", code=1).output
+    with installation.write() as session:
+        for index in range(4):
+            make_employer(session, session.get_one(Fair, fair.id), name=f"Late {index}")
+    shown = run("fair", "plan", fair.id)
+    assert "Booths given to employers without one: " in shown.stderr
+    assert "gets no booth: " in shown.stderr
+    assert "Version 1 (draft): 10 interviews." in shown.stdout
 
 
 def test_nothing_could_be_planned(installation):
