@@ -12,7 +12,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from jobfair.matching.encoder import ConceptEncoder
 from jobfair.matching.records import OpeningRecord, SeekerRecord
-from jobfair.matching.vocabulary import Concept
+from jobfair.matching.vocabulary import Concept, SkillVocabulary
 
 Floats = npt.NDArray[np.float64]
 
@@ -190,7 +190,10 @@ def opening_text(opening: OpeningRecord) -> str:
 
 
 def rank_texts(
-    documents: Sequence[Mapping[str, str]], queries: Sequence[Mapping[str, str]], top: int = 100
+    documents: Sequence[Mapping[str, str]],
+    queries: Sequence[Mapping[str, str]],
+    top: int = 100,
+    vocabulary: SkillVocabulary | None = None,
 ) -> list[tuple[str, list[str]]]:
     """Rank documents for queries through the code that ranks openings for people.
 
@@ -200,6 +203,8 @@ def rank_texts(
     queries : sequence of mappings with ``id`` and ``text``
     top : int
         Documents a query, at most.
+    vocabulary : SkillVocabulary, optional
+        Another than the shipped one.
 
     Returns
     -------
@@ -217,7 +222,7 @@ def rank_texts(
         for number, row in enumerate(documents)
     ]
     seekers = [SeekerRecord(number, work=(row["text"],)) for number, row in enumerate(queries)]
-    best = Matcher().fit(openings).top(seekers, top)
+    best = Matcher(ConceptEncoder(vocabulary)).fit(openings).top(seekers, top)
     names = [row["id"] for row in documents]
     return [
         (row["id"], [names[position] for position in positions])

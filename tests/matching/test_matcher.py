@@ -8,7 +8,7 @@ from joblib import parallel_config
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 
-from jobfair.matching import Matcher, OpeningRecord, SeekerRecord, rank_texts
+from jobfair.matching import Concept, Matcher, OpeningRecord, SeekerRecord, SkillVocabulary, rank_texts
 
 TITLES = ("Forklift operator", "Line cook", "Housekeeper", "Roofer helper")
 OPENINGS = [OpeningRecord(number, 1, title) for number, title in enumerate(TITLES)]
@@ -130,3 +130,9 @@ def test_ranking_texts_keeps_ids_and_order():
     assert [best[0] for _, best in ranked] == ["d1", "d3"]
     assert all(len(best) == len(set(best)) == 2 for _, best in ranked)
     assert rank_texts([], queries, top=5) == [("q2", []), ("q1", [])]
+
+
+def test_texts_can_be_ranked_with_another_vocabulary():
+    words = SkillVocabulary((Concept("1", "beekeeper", "apicultor", ("beekeeper", "apicultor")),))
+    documents = [{"id": "a", "text": "cook"}, {"id": "b", "text": "beekeeper"}]
+    assert rank_texts(documents, [{"id": "q", "text": "apicultor"}], 1, words) == [("q", ["b"])]
