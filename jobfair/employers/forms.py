@@ -157,7 +157,7 @@ class OpeningForm(Form):
         description=_l("Only those without which nobody can start. One a line."),
         render_kw={"rows": 3},
     )
-    needs_driving_licence = BooleanField(_l("A driving licence is needed"))
+    needs_driving_licence = BooleanField(_l("A driver's license is needed"))
     lift_pounds = number_field(_l("Heaviest load to lift, in pounds"))
     languages = CheckboxesField(_l("Languages needed at work"), choices=options(LANGUAGES))
     skills = LinesField(_l("Skills"), description=_l("One a line."), render_kw={"rows": 4})

@@ -45,7 +45,7 @@ BARS: dict[str, str] = {
     "matching.not_days": N_("Days"),
     "matching.not_distance": N_("Distance"),
     "matching.not_travel": N_("Travel"),
-    "matching.not_licence": N_("Driving licence"),
+    "matching.not_licence": N_("Driver's license"),
     "matching.not_certificate": N_("Card or certificate"),
     "matching.not_lift": N_("Lifting"),
     "matching.not_language": N_("Language"),

@@ -131,12 +131,12 @@ class SkillsQuestion(Answers):
 
 
 class CertificatesQuestion(Answers):
-    """Certificates and the driving licence."""
+    """Certificates and the driver's license."""
 
     certificates = LinesField(
         _l("Certificates"), description=_l("One a line, such as “food handler card”."), render_kw={"rows": 3}
     )
-    has_driving_licence = YesNoField(_l("Do you have a driving licence?"))
+    has_driving_licence = YesNoField(_l("Do you have a driver's license?"))
 
 
 class LiftingQuestion(Answers):

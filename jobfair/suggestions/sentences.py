@@ -31,7 +31,7 @@ SENTENCES: dict[str, Sentence] = {
         N_("It is %(miles)s miles away. By “%(travel)s” people reach about %(max_miles)s miles."),
     ),
     "matching.not_licence": Sentence(
-        N_("You need a driving licence for this work."), N_("This work needs a driving licence.")
+        N_("You need a driver's license for this work."), N_("This work needs a driver's license.")
     ),
     "matching.not_certificate": Sentence(
         N_("You need this card for the work: %(certificate)s."),
@@ -57,18 +57,18 @@ SENTENCES: dict[str, Sentence] = {
         N_("Nothing they said matches “%(opening)s” yet, and nothing speaks against it."),
     ),
     "matching.would_help_certificate": Sentence(
-        N_("This card would help: %(certificate)s (+%(gain)s)."),
-        N_("This card would help them: %(certificate)s (+%(gain)s)."),
+        N_("This card would help: %(certificate)s."),
+        N_("This card would help them: %(certificate)s."),
     ),
     "matching.would_help_skill": Sentence(
-        N_("This would help: %(skill)s (+%(gain)s)."), N_("This would help them: %(skill)s (+%(gain)s).")
+        N_("This would help: %(skill)s."), N_("This would help them: %(skill)s.")
     ),
     "matching.ask_certificate": Sentence(
         N_("They will ask for this card: %(certificate)s."),
         N_("Ask whether they hold this card: %(certificate)s."),
     ),
     "matching.ask_licence": Sentence(
-        N_("They will ask for a driving licence."), N_("Ask whether they have a driving licence.")
+        N_("They will ask for a driver's license."), N_("Ask whether they have a driver's license.")
     ),
     "matching.ask_lift": Sentence(
         N_("They will ask whether you can lift %(needed_pounds)s pounds."),
@@ -93,7 +93,7 @@ WAYS_OUT: dict[str, str] = {
     "matching.not_days": N_("Other days: could you work on more days of the week?"),
     "matching.not_distance": N_("Farther away: could you go more miles, or share a ride?"),
     "matching.not_travel": N_("Farther away: could you get a ride or a bus pass? The help desk knows more."),
-    "matching.not_licence": N_("A driving licence: the licence desk can tell you the first step."),
+    "matching.not_licence": N_("A driver's license: the license desk can tell you the first step."),
     "matching.not_certificate": N_(
         "A card or certificate: many take a day, some are free. Ask the help desk."
     ),

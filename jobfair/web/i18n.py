@@ -3,8 +3,10 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date, format_time
+from babel.numbers import format_currency
 from flask import Flask, request, session
-from flask_babel import Babel, format_currency, format_date, format_time, get_locale, gettext
+from flask_babel import Babel, get_locale, gettext
 from werkzeug.datastructures import LanguageAccept
 
 from jobfair.errors import JobFairError
@@ -12,6 +14,9 @@ from jobfair.web.addresses import this_page
 
 #: language code -> its own name
 LANGUAGES = {"en": "English", "es": "Español"}
+
+#: language code -> how it writes times and money here: a fair of the United States in both languages
+HABITS = {"en": "en_US", "es": "es_US"}
 
 
 def init_app(app: Flask) -> None:
@@ -23,6 +28,7 @@ def init_app(app: Flask) -> None:
         other_languages=_other_languages,
         clock_time=clock_time,
         slot_time=slot_time,
+        moment=moment,
         long_date=long_date,
         wage=wage,
     )
@@ -50,8 +56,8 @@ def said(message: str, values: dict[str, object]) -> str:
 
 
 def clock_time(value: time) -> str:
-    """A local time of day, such as "9:40 AM" or "9:40"."""
-    return str(format_time(datetime.combine(date(2000, 1, 1), value), "short", rebase=False))
+    """A local time of day, such as "9:40 AM" or "9:40 a.m."."""
+    return str(format_time(value, "short", locale=HABITS[language()]))
 
 
 def slot_time(value: datetime, time_zone: str) -> str:
@@ -59,14 +65,20 @@ def slot_time(value: datetime, time_zone: str) -> str:
     return clock_time(value.astimezone(ZoneInfo(time_zone)).time())
 
 
+def moment(value: datetime, time_zone: str) -> str:
+    """A moment as the fair's local date and time of day."""
+    local = value.astimezone(ZoneInfo(time_zone))
+    return f"{format_date(local.date(), 'medium', locale=HABITS[language()])}, {clock_time(local.time())}"
+
+
 def long_date(value: date) -> str:
     """A date with its weekday, such as "Saturday, June 6, 2026"."""
-    return str(format_date(value, "full", rebase=False))
+    return str(format_date(value, "full", locale=HABITS[language()]))
 
 
 def wage(cents_per_hour: int) -> str:
     """Pay an hour in dollars."""
-    return str(format_currency(cents_per_hour / 100, "USD"))
+    return str(format_currency(cents_per_hour / 100, "USD", locale=HABITS[language()]))
 
 
 def _select_language() -> str:

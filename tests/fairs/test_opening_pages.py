@@ -55,7 +55,7 @@ def test_an_employer_adds_an_opening(representative, place, database):
         "40 hours a week",
         "Kansas City, MO, 64108",
         "Knife card",
-        "A driving licence",
+        "A driver's license",
         "Lifting up to 50 pounds",
         "Spanish",
         "Prepare food",

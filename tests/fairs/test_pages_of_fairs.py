@@ -213,6 +213,12 @@ def test_booths_from_rows_to_the_last_one(client, database, fair_id):
     assert len(rows(database, Booth)) == 7
 
 
+def test_without_employers_no_page_says_that_all_have_a_booth(client, fair_id):
+    page = client.get(f"/fairs/{fair_id}/booths/assign").text
+    assert "No employer is at this fair yet." in page
+    assert "Every employer has a booth." not in page
+
+
 def test_giving_out_booths(client, database, fair_id):
     with database.write() as session:
         fair = session.get_one(Fair, fair_id)

@@ -93,8 +93,8 @@ def test_where_nothing_fits_the_page_says_why_and_what_helps(client, database):
         fair_id = fair.id
     page = client.sign_in_as("seeker", seeker).get(f"/fairs/{fair_id}/openings-for-me").text
     assert "No opening fits right now" in page
-    assert "the licence desk can tell you the first step" in page
-    assert "You need a driving licence for this work." in page
+    assert "the license desk can tell you the first step" in page
+    assert "You need a driver&#39;s license for this work." in page
     client.get(f"/fairs/{ids['fair']}/openings-for-me", status=404)
 
 

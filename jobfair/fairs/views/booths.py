@@ -149,6 +149,7 @@ def assign(fair_id: int) -> ResponseReturnValue:
         result=result,
         wanting=booth_queries.without_booth(session, fair_id),
         free=_free_booths(fair_id),
+        has_employers=bool(booth_queries.attendances_of(session, fair_id)),
     )
 
 
