@@ -11,9 +11,11 @@ from typing import Any, cast
 
 from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, create_engine, event
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
+from jobfair.errors import N_, Conflict
 from jobfair.vault import Vault
 
 THREADS = 6
@@ -119,6 +121,20 @@ class Database:
 def vault_of(session: Session) -> Vault:
     """The vault that belongs to this session's database."""
     return cast(Vault, session.info["vault"])
+
+
+def lock_row(session: Session, row: Base) -> None:
+    """Lock a row that was read before, and read it anew.
+
+    Raises
+    ------
+    Conflict
+        Somebody else removed it meanwhile.
+    """
+    try:
+        session.refresh(row, with_for_update=True)
+    except InvalidRequestError as error:
+        raise Conflict(N_("Somebody else removed this meanwhile. Go back and look again.")) from error
 
 
 def after_commit(session: Session, call: Callable[[], None]) -> None:

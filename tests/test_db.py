@@ -9,7 +9,8 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from jobfair.accounts.models import User
-from jobfair.db import Database, after_commit
+from jobfair.db import Database, after_commit, lock_row
+from jobfair.errors import Conflict
 from jobfair.fairs.models import Booth
 from jobfair.vault import Vault
 from tests.conftest import DATA_KEY
@@ -110,3 +111,16 @@ def test_every_table_keeps_ids_apart(database):
         )
         missing = {name for name, sql in tables if "AUTOINCREMENT" not in sql}
     assert missing == {"alembic_version"}
+
+
+def test_a_row_that_somebody_else_removed_is_a_conflict(database):
+    with database.write() as session:
+        user_id = make_user(session).id
+    with database.write_session() as session:
+        seen = session.get_one(User, user_id)
+        lock_row(session, seen)
+        session.rollback()
+        with database.write() as other:
+            other.delete(other.get_one(User, user_id))
+        with pytest.raises(Conflict, match="Somebody else removed this"):
+            lock_row(session, seen)

@@ -13,6 +13,9 @@ UNPLACED: dict[str, str] = {
     "employers_full": N_("The fitting employers have given all their interviews."),
     "must_and_locks": N_("Interviews that were set by hand stand in the way."),
     "fits_only_left_out": N_("Only openings fit whose employer has no booth yet."),
+    "fits_only_out_of_reach": N_(
+        "Only openings fit whose booth has no room for a wheelchair, or no booth yet."
+    ),
     "all_refused": N_("Somebody said no to every opening that fits."),
     "no_opening_fits": N_("No opening fits what this person can do."),
 }

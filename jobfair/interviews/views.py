@@ -6,6 +6,7 @@ from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_percent, gettext, ngettext
 
+from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict, NotFound
 from jobfair.fairs.queries import fair_by_id, represented_employer_ids
 from jobfair.fairs.queries.employers import attendance_of, names_at_fair
@@ -118,7 +119,7 @@ def publish(fair_id: int, version: int) -> ResponseReturnValue:
             actions.publish(session, schedule, now=edge.now(), actor=_actor(), instead_of=instead_of)
         if tried.ok:
             return redirect(url_for(".show", fair_id=fair_id, version=version))
-        session.refresh(schedule)
+        lock_row(session, schedule)
     changes = queries.differences(session, schedule)
     form.instead_of.data = str(changes.instead_of or "")
     return render_template(

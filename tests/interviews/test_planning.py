@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from jobfair import tasks
 from jobfair.background import handlers
 from jobfair.errors import Conflict, Invalid, NotFound
-from jobfair.fairs.models import Break, EmployerAttendance, SeekerAttendance
+from jobfair.fairs.models import Booth, Break, EmployerAttendance, SeekerAttendance
 from jobfair.interviews import actions, queries
 from jobfair.interviews.models import Interview, Schedule
 from jobfair.interviews.sentences import LEFT_OUT, UNPLACED
@@ -96,6 +96,36 @@ def test_interpreters_are_shared_only_where_the_fair_sets_a_number(database):
         fair_row(session, fair.id).asl_interpreters = 0
     reasons = {one["reason"] for one in plan(database, fair.id).report["unplaced"]}
     assert reasons == {"resource_full"}
+
+
+def test_nobody_is_sent_to_a_booth_a_wheelchair_does_not_get_to(database):
+    fair = make_small_fair(database)
+    people = select(SeekerAttendance).where(SeekerAttendance.fair_id == fair.id)
+
+    def change(narrow):
+        with database.write() as session:
+            session.scalars(people.order_by(SeekerAttendance.seeker_id)).first().needs = ["wheelchair"]
+            for booth in session.scalars(select(Booth).where(Booth.fair_id == fair.id)):
+                booth.wheelchair_access = booth.label not in narrow
+
+    def met(planned):
+        with database.read() as session:
+            rows = session.scalars(select(Interview).where(Interview.schedule_id == planned.schedule_id))
+            return {row.employer_id for row in rows if row.seeker_id == fair.seekers[0]}
+
+    before = plan(database, fair.id)
+    assert met(before) == set(fair.employers)
+    change({"A1"})
+    assert met(plan(database, fair.id)) == {fair.employers[1]}
+    with database.write() as session, pytest.raises(Conflict, match="1 of its interviews cannot"):
+        actions.publish(
+            session, session.get_one(Schedule, before.schedule_id), now=NOW, actor=SYSTEM, instead_of=None
+        )
+    change({"A1", "A2"})
+    unplaced = plan(database, fair.id).report["unplaced"]
+    assert [(one["seeker"], one["reason"]) for one in unplaced] == [
+        (fair.seekers[0], "fits_only_out_of_reach")
+    ]
 
 
 def test_everybody_without_an_interview_is_named_with_a_reason(database):

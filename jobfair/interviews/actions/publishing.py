@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
+from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict
 from jobfair.fairs.models import Fair
 from jobfair.interviews.models import Schedule
@@ -36,7 +37,7 @@ def publish(
         so that some of its interviews cannot take place.
     """
     session.scalar(select(Fair.id).where(Fair.id == schedule.fair_id).with_for_update())
-    session.refresh(schedule, with_for_update=True)
+    lock_row(session, schedule)
     if schedule.state != "draft":
         raise Conflict(N_("This version was published before."))
     published = published_schedule(session, schedule.fair_id)
@@ -80,7 +81,7 @@ def delete_draft(
     Conflict
         It was published: then people were told, and it stays.
     """
-    session.refresh(schedule, with_for_update=True)
+    lock_row(session, schedule)
     if schedule.state != "draft":
         raise Conflict(N_("Only drafts can be deleted. This version was published."))
     fair_id, schedule_id = schedule.fair_id, schedule.id

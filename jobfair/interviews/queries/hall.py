@@ -1,5 +1,7 @@
 """What a fair's day looks like to a planner, before anybody's skills: slots, booths, hours, interpreters."""
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
@@ -34,6 +36,8 @@ class Hall:
     booth_ids: dict[int, int]
     #: employers at the fair who have no booth, by id
     without_booth: tuple[int, ...]
+    #: (seeker id, employer id) where the person cannot get to the booth
+    out_of_reach: frozenset[tuple[int, int]]
 
 
 def hall_of(session: Session, fair_id: int) -> Hall:
@@ -66,6 +70,7 @@ def hall_of(session: Session, fair_id: int) -> Hall:
         resources=resources,
         booth_ids={row.employer_id: row.booth_id for row in attendances if row.booth_id is not None},
         without_booth=tuple(row.employer_id for row in attendances if row.booth_id is None),
+        out_of_reach=_out_of_reach(session, fair_id, attendances),
     )
 
 
@@ -121,6 +126,16 @@ def _employer(fair: Fair, row: EmployerAttendance, slots: list[Slot]) -> Employe
         open_slots=there,
         max_interviews=row.interviewers * len(there),
     )
+
+
+def _out_of_reach(
+    session: Session, fair_id: int, attendances: Sequence[EmployerAttendance]
+) -> frozenset[tuple[int, int]]:
+    """People who come in a wheelchair, with the employers whose booth it does not get to."""
+    people = select(SeekerAttendance).where(SeekerAttendance.fair_id == fair_id)
+    wheeled = [row.seeker_id for row in session.scalars(people) if "wheelchair" in row.needs]
+    narrow = [row.employer_id for row in attendances if row.booth and not row.booth.wheelchair_access]
+    return frozenset(itertools.product(wheeled, narrow))
 
 
 def _within(fair: Fair, slots: list[Slot], arrives: time | None, leaves: time | None) -> frozenset[int]:

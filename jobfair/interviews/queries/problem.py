@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 from sqlalchemy.orm import Session
 
 from jobfair.errors import N_, Invalid
@@ -40,7 +41,7 @@ def build_problem(session: Session, fair_id: int) -> tuple[Problem, Places]:
     """What is to be planned at a fair.
 
     Employers with a booth and an open opening take part, and seekers whom at least one of them fits. Any
-    side's no forbids a pair, a yes has lifted its fit.
+    side's no forbids a pair, a yes has lifted its fit. Nobody is sent to a booth they cannot get to.
 
     Raises
     ------
@@ -53,7 +54,7 @@ def build_problem(session: Session, fair_id: int) -> tuple[Problem, Places]:
     fit = fit_matrix(session, fair_id)
     takes_part = [employer for employer in hall.employers if employer.id in set(fit.employer_ids)]
     columns = [fit.employer_ids.index(employer.id) for employer in takes_part]
-    inside = fit.fit[:, columns]
+    inside = _within_reach(hall, fit, columns)
     people = {fit.seeker_ids[row] for row in np.flatnonzero(inside.any(axis=1))}
     rows, cols = np.nonzero(inside)
     pairs = {
@@ -66,7 +67,9 @@ def build_problem(session: Session, fair_id: int) -> tuple[Problem, Places]:
     employer_ids = {employer.id for employer in takes_part}
     listed = [(*pair, pair_fit) for pair, (_, pair_fit) in pairs.items()]
     problem = _problem(hall, listed, people, employer_ids, fit.refused)
-    places = Places(hall, fit, pairs, _seekers_left_out(fit, people), _employers_left_out(hall, employer_ids))
+    places = Places(
+        hall, fit, pairs, _seekers_left_out(hall, fit, people), _employers_left_out(hall, employer_ids)
+    )
     return problem, places
 
 
@@ -81,6 +84,7 @@ def broken_interviews(session: Session, fair_id: int, interviews: Collection[Int
         if row.slot_id in numbers
         and hall.booth_ids.get(row.employer_id) == row.booth_id
         and (row.seeker_id, row.opening_id) not in impossible
+        and (row.seeker_id, row.employer_id) not in hall.out_of_reach
     ]
     pairs = [(row.seeker_id, row.employer_id, row.fit) for row in standing]
     problem = _problem(
@@ -115,14 +119,27 @@ def _problem(
         raise Invalid(N_("This fair contradicts itself: %(what)s."), what=str(error)) from error
 
 
-def _seekers_left_out(fit: EmployerFit, people: set[int]) -> tuple[LeftOut, ...]:
+def _within_reach(hall: Hall, fit: EmployerFit, columns: list[int]) -> npt.NDArray[np.float64]:
+    """Everybody's fit with the employers in these columns; 0 where they cannot get to the booth."""
+    inside = fit.fit[:, columns].copy()
+    rows = {seeker_id: row for row, seeker_id in enumerate(fit.seeker_ids)}
+    place = {fit.employer_ids[column]: number for number, column in enumerate(columns)}
+    for seeker_id, employer_id in hall.out_of_reach:
+        if seeker_id in rows and employer_id in place:
+            inside[rows[seeker_id], place[employer_id]] = 0
+    return inside
+
+
+def _seekers_left_out(hall: Hall, fit: EmployerFit, people: set[int]) -> tuple[LeftOut, ...]:
+    far = {seeker_id for seeker_id, _ in hall.out_of_reach}
     refused = {seeker_id for seeker_id, _ in fit.refused}
     left = []
     for row, seeker_id in enumerate(fit.seeker_ids):
         if seeker_id in people:
             continue
         if fit.fit[row].any():
-            left.append(LeftOut(seeker_id, "fits_only_left_out"))
+            reason = "fits_only_out_of_reach" if seeker_id in far else "fits_only_left_out"
+            left.append(LeftOut(seeker_id, reason))
         elif seeker_id in refused:
             left.append(LeftOut(seeker_id, "all_refused", fit.by_opening.bars_of(row)))
         else:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
+from jobfair.db import lock_row
 from jobfair.employers.actions.openings import add_opening
 from jobfair.employers.models import Employer
 from jobfair.errors import N_, Conflict, JobFairError
@@ -49,7 +50,7 @@ def confirm(
     """
     fair = fair_by_id(session, import_.fair_id)
     session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update())
-    session.refresh(import_)
+    lock_row(session, import_)
     if import_.state != "previewed":
         raise Conflict(N_("This import was confirmed already."))
     reading = reading_of(session, import_)

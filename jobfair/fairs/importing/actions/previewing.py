@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
-from jobfair.db import vault_of
+from jobfair.db import lock_row, vault_of
 from jobfair.errors import N_, Conflict, Invalid
 from jobfair.fairs.importing.plan import read_spreadsheets
 from jobfair.fairs.importing.queries import hours_of, known_at, sealing_place
@@ -78,6 +78,7 @@ def discard(session: Session, import_: SpreadsheetImport, *, now: datetime, acto
     Conflict
         It was confirmed: it can be undone instead.
     """
+    lock_row(session, import_)
     if import_.state != "previewed":
         raise Conflict(N_("This import was confirmed. Undo it instead."))
     import_id, fair_id = import_.id, import_.fair_id

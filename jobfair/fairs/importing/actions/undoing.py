@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
+from jobfair.db import lock_row
 from jobfair.employers.actions.openings import delete_opening
 from jobfair.employers.models import Opening
 from jobfair.errors import N_, Conflict
@@ -38,7 +39,7 @@ def undo(session: Session, import_: SpreadsheetImport, *, now: datetime, actor: 
     """
     fair = fair_by_id(session, import_.fair_id)
     session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update())
-    session.refresh(import_)
+    lock_row(session, import_)
     if import_.state != "confirmed":
         raise Conflict(N_("There is nothing to undo: this import was never confirmed, or is undone already."))
     removed = undo_preview(session, import_)
