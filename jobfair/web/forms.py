@@ -95,5 +95,5 @@ class TrimmedField(StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Trim what was typed."""
-        text = " ".join(valuelist[0].split()) if valuelist else ""
+        text = " ".join(valuelist[0].replace("\0", " ").split()) if valuelist else ""
         self.data = text or None

@@ -83,3 +83,8 @@ def test_forgery_is_refused(app, client, database):
     app.config["WTF_CSRF_ENABLED"] = True
     page = client.post("/sign-in", {"email": "dana@example.org", "password": PASSWORD}, status=400)
     assert "open for too long" in page.text
+
+
+def test_an_address_with_a_null_byte_is_only_unknown(client):
+    page = client.post("/sign-in", {"email": "dana\0@example.org", "password": "x\0"})
+    assert "E-mail and password do not fit together." in page.text
