@@ -10,6 +10,7 @@ from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict, NotFound
 from jobfair.fairs.queries import fair_by_id, represented_employer_ids
 from jobfair.fairs.queries.employers import attendance_of, names_at_fair
+from jobfair.fairs.queries.people import attendance_at
 from jobfair.interviews import actions, queries
 from jobfair.interviews.forms import ConfirmForm
 from jobfair.interviews.models import Schedule
@@ -160,6 +161,21 @@ def mine(fair_id: int) -> ResponseReturnValue:
         now=now,
         coming=[one for one in interviews if one.slot.ends_at > now],
         over=[one for one in interviews if one.slot.ends_at <= now],
+        published=queries.published_schedule(session, fair_id),
+    )
+
+
+@blueprint.get("/fairs/<int:fair_id>/people/<int:seeker_id>/schedule")
+@audience(Audience.HELPER, Audience.ORGANIZER)
+def of_person(fair_id: int, seeker_id: int) -> ResponseReturnValue:
+    """A person's published interviews, for the help desk."""
+    session = edge.session()
+    attendance = attendance_at(session, fair_id, seeker_id)
+    return render_template(
+        "interviews/of_person.html",
+        fair=fair_by_id(session, fair_id),
+        seeker=attendance.seeker,
+        interviews=queries.interviews_of_seeker(session, fair_id, seeker_id),
         is_published=queries.published_schedule(session, fair_id) is not None,
     )
 

@@ -53,8 +53,8 @@ SENTENCES: dict[str, Sentence] = {
         N_("They said “%(said)s”, and “%(opening)s” is the same kind of work: %(concept)s."),
     ),
     "matching.fits_unknown": Sentence(
-        N_("Nothing you said matches “%(opening)s” yet, and nothing speaks against it."),
-        N_("Nothing they said matches “%(opening)s” yet, and nothing speaks against it."),
+        N_("You could try “%(opening)s”: nothing speaks against it."),
+        N_("Open to “%(opening)s”, and nothing speaks against it."),
     ),
     "matching.would_help_certificate": Sentence(
         N_("This card would help: %(certificate)s."),

@@ -123,6 +123,39 @@ def test_a_seeker_without_an_interview_is_told_what_to_do(client, database):
     publish(database, fair.id)
     page = client.sign_in_as("seeker", late).get(f"/fairs/{fair.id}/my-schedule").text
     assert "No interview could be planned for you." in page
+    with database.write() as session:
+        fair_now = fair_row(session, fair.id)
+        newcomer = make_seeker(session, fair_now, created_at=datetime(2026, 6, 2, tzinfo=UTC)).id
+    page = client.sign_in_as("seeker", newcomer).get(f"/fairs/{fair.id}/my-schedule").text
+    assert "planned before you signed up" in page
+
+
+def test_the_help_desk_finds_where_a_person_goes_next(client, database):
+    fair = make_small_fair(database)
+    address = f"/fairs/{fair.id}/people/{fair.seekers[0]}/schedule"
+    client.sign_in_as("user", fair.organizer)
+    assert "not published yet" in client.get(address).text
+    plan(database, fair.id)
+    publish(database, fair.id)
+    page = client.get(address).text
+    assert "Dishwasher" in page
+    assert "booth=" in page
+    assert address in client.get(f"/fairs/{fair.id}/people/{fair.seekers[0]}").text
+    with database.write() as session:
+        newcomer = make_seeker(session, fair_row(session, fair.id)).id
+    assert "No interview is planned" in client.get(f"/fairs/{fair.id}/people/{newcomer}/schedule").text
+    client.get(f"/fairs/{fair.id}/people/{newcomer + 99}/schedule", status=404)
+
+
+def test_a_seekers_page_leads_to_the_schedule_first_once_it_is_published(client, database):
+    fair = make_small_fair(database)
+    client.sign_in_as("seeker", fair.seekers[0])
+    page = client.get("/me/").text
+    assert page.index("Openings for me") < page.index("My schedule")
+    plan(database, fair.id)
+    publish(database, fair.id)
+    page = client.get("/me/").text
+    assert page.index("My schedule") < page.index("Openings for me")
 
 
 def test_an_employer_sees_names_only_once_published_and_only_their_own(client, database):

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from flask_login import logout_user
 
 from jobfair.fairs.queries.people import attendances_of_seeker
+from jobfair.fairs.queries.standing import has_published_schedule
 from jobfair.fairs.queries.traces import published_interviews_of
 from jobfair.seekers import actions
 from jobfair.seekers.views import blueprint, my_actor, myself
@@ -22,8 +23,10 @@ __all__ = ["blueprint"]
 @audience(Audience.SEEKER)
 def home() -> ResponseReturnValue:
     """One's fairs, and the ways to openings, schedule and profile."""
-    fairs = attendances_of_seeker(edge.session(), access.me().id)
-    return render_template("seekers/home.html", seeker=myself(), fairs=fairs)
+    session = edge.session()
+    fairs = attendances_of_seeker(session, access.me().id)
+    published = {fair.id for fair, _ in fairs if has_published_schedule(session, fair.id)}
+    return render_template("seekers/home.html", seeker=myself(), fairs=fairs, published=published)
 
 
 @blueprint.route("/me/delete", methods=["GET", "POST"])
