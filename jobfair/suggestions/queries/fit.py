@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -31,6 +32,9 @@ from jobfair.suggestions.queries.records import opening_record, seeker_record
 
 Floats = npt.NDArray[np.float64]
 Ids = npt.NDArray[np.int64]
+
+#: Matchers kept in a process; each knows the openings of one fair.
+FITTED_FAIRS = 8
 
 #: seeker id, opening id -> answer by side
 Answers = dict[tuple[int, int], dict[str, str]]
@@ -102,7 +106,7 @@ def fair_fit(session: Session, fair_id: int, seeker_id: int | None = None) -> Fa
         people = people.where(Seeker.id == seeker_id)
     seekers = tuple(seeker_record(seeker) for seeker in session.scalars(people))
     openings = tuple(opening_record(opening) for opening in openings_at_fair(session, fair_id))
-    matcher = Matcher().fit(openings)
+    matcher = _fitted(openings)
     return FairFit(
         seekers=seekers,
         openings=openings,
@@ -111,6 +115,12 @@ def fair_fit(session: Session, fair_id: int, seeker_id: int | None = None) -> Fa
         scores=matcher.score(seekers),
         answers=answers_at_fair(session, fair_id, seeker_id),
     )
+
+
+@lru_cache(maxsize=FITTED_FAIRS)
+def _fitted(openings: tuple[OpeningRecord, ...]) -> Matcher:
+    """A matcher for these openings; any change to one of them is another key, so nothing goes stale."""
+    return Matcher().fit(openings)
 
 
 def fit_matrix(session: Session, fair_id: int) -> EmployerFit:
