@@ -54,7 +54,8 @@ def places(sentence, values):
 
 @pytest.mark.parametrize("key", sorted(MESSAGE_KEYS))
 def test_every_message_has_a_sentence_with_the_same_places(key):
-    names = {"concept" if name.startswith("concept_") else name for name in MESSAGE_KEYS[key]}
+    # how much a card would add is a number for those who tune the matching, not for a person
+    names = {"concept" if name.startswith("concept_") else name for name in MESSAGE_KEYS[key]} - {"gain"}
     for sentence in SENTENCES[key]:
         filled = places(sentence, names)
         assert {name for name in names if f"<{name}>" in filled} == names
