@@ -32,7 +32,7 @@ WEB_PROCESSES = 2
 SWEEP_SECONDS = 2.0
 WATCH_SECONDS = 0.25
 #: a process that lives shorter than this did not really start
-SETTLED_SECONDS = 5.0
+SETTLED_SECONDS = 60.0
 #: so many false starts in a row end it all
 FALSE_STARTS = 3
 STOP_SECONDS = 10.0
