@@ -102,9 +102,8 @@ def test_the_id_of_a_deleted_row_is_not_given_again(session):
     assert make_user(session).id != gone_id
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # sequences of PostgreSQL never go back
 def test_every_table_keeps_ids_apart(database):
-    if database.engine.dialect.name != "sqlite":
-        pytest.skip("sequences of PostgreSQL never go back")
     with database.read() as session:
         tables = session.execute(
             text("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
