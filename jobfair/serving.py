@@ -36,6 +36,8 @@ SETTLED_SECONDS = 60.0
 #: so many false starts in a row end it all
 FALSE_STARTS = 3
 STOP_SECONDS = 10.0
+#: in the instance folder while the site is served: its address, for other commands
+ADDRESS_FILE = "address"
 #: set for a process that must end with the supervisor that holds its standard input
 SUPERVISED = "JOBFAIR_SUPERVISED"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -149,7 +151,16 @@ def supervise(settings: Settings, announce: Callable[[str], None]) -> int:
     try:
         return _watch(children, settings, announce, stopping)
     finally:
+        (settings.instance_path / ADDRESS_FILE).unlink(missing_ok=True)
         _stop_all([child.process for child in children])
+
+
+def address(settings: Settings) -> str:
+    """Where the site is being served from this folder; where it would be when it is not."""
+    try:
+        return (settings.instance_path / ADDRESS_FILE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return settings.base_url
 
 
 def _watch(
@@ -166,6 +177,7 @@ def _watch(
                 announce(f"The {child.command} process cannot be started; the reason is above.")
                 return 1
         if not announced and _answers(settings):
+            (settings.instance_path / ADDRESS_FILE).write_text(settings.base_url, encoding="utf-8")
             announce(f"Serving at {settings.base_url} (stop with Ctrl+C)")
             announced = True
     return 0

@@ -62,12 +62,16 @@ def test_two_web_processes_and_a_worker_are_started_again_and_stop_together(inst
             wait_until(lambda: victim not in children_of(server.pid))  # noqa: B023
             wait_until(lambda: sorted(children_of(server.pid).values()) == ["web", "web", "worker"])
         wait_until(lambda: answers(installation))
+        told = f"http://127.0.0.1:{installation.port}"
+        elsewhere = replace(installation, base_url="http://127.0.0.1:5000")
+        wait_until(lambda: serving.address(elsewhere) == told)
         last = children_of(server.pid)
         server.send_signal(signal.SIGTERM)
         assert server.wait(15) == 0
         assert "Serving at" in server.stdout.read()
         assert not [pid for pid in {**first, **last} if alive(pid)]
     assert not answers(installation)
+    assert serving.address(elsewhere) == "http://127.0.0.1:5000", "nothing is served here any more"
 
 
 def test_no_process_outlives_a_supervisor_that_was_killed(installation):

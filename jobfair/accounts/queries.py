@@ -43,15 +43,3 @@ def throttle_of(session: Session, account: str) -> SignInThrottle | None:
 def newest_audit_entry(session: Session) -> AuditEntry | None:
     """The last entry of the chain; None when it is empty."""
     return session.scalar(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1))
-
-
-def audit_of_fair(session: Session, fair_id: int, limit: int = 200) -> list[AuditEntry]:
-    """What was done at a fair, newest first."""
-    return list(
-        session.scalars(
-            select(AuditEntry)
-            .where(AuditEntry.fair_id == fair_id)
-            .order_by(AuditEntry.id.desc())
-            .limit(limit)
-        )
-    )

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from jobfair import sample
+from jobfair import sample, serving
 from jobfair.cli.base import main, with_database
 from jobfair.config import Settings
 from jobfair.db import Database
@@ -44,7 +44,7 @@ def links(settings: Settings, database: Database, fair_id: int | None, as_json: 
     """
     with database.write() as session:
         fair = sample.sample_fair(session, fair_id)
-        addresses = sample.links(session, fair, settings.base_url, system_clock())
+        addresses = sample.links(session, fair, serving.address(settings), system_clock())
         name = fair.name
     if as_json:
         click.echo(json.dumps(addresses))

@@ -36,10 +36,6 @@ class Kind:
     #: fields without which a sheet cannot be of this kind
     required: tuple[str, ...]
 
-    def column(self, field: str) -> Column:
-        """The column that fills a field."""
-        return next(column for column in self.columns if column.field == field)
-
 
 SEEKERS = Kind(
     "seekers",
