@@ -2,8 +2,10 @@
 
 import os
 import sys
+from pathlib import Path
 
 import click
+from sqlalchemy import URL
 
 from jobfair import migrate, outbox, serving
 from jobfair.app import create_app, open_database
@@ -16,10 +18,21 @@ from jobfair.db import Database
 def setup() -> None:
     """Make this folder's own secrets and database; harmless when they are there."""
     made = create_settings_file(instance_folder(os.environ))
-    database = open_database(load_settings())
+    settings = load_settings()
+    database = open_database(settings)
     migrate.upgrade(database.engine)
     database.close()
+    keep_private(settings.instance_path, database.engine.url)
     click.echo("New settings and database." if made else "Settings kept, database up to date.")
+
+
+def keep_private(folder: Path, database: URL) -> None:
+    """Let nobody else on this machine look into the folder and the embedded database; not on Windows."""
+    if os.name == "nt":
+        return
+    folder.chmod(0o700)
+    if database.get_backend_name() == "sqlite" and database.database:
+        Path(database.database).chmod(0o600)
 
 
 @main.command()

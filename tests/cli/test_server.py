@@ -1,5 +1,7 @@
 """Commands that set up a folder, and how errors show."""
 
+import os
+
 import pytest
 from click.testing import CliRunner
 
@@ -23,6 +25,15 @@ def test_setup_makes_secrets_and_database_once(folder):
     second = CliRunner().invoke(main, ["setup"])
     assert second.output == "Settings kept, database up to date.\n"
     assert load_settings({}, folder / "instance") == made
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_setup_closes_folder_and_database_to_everybody_else(folder):
+    (folder / "instance").mkdir(mode=0o755)
+    CliRunner().invoke(main, ["setup"])
+    assert (folder / "instance").stat().st_mode & 0o777 == 0o700
+    for file in (folder / "instance").glob("jobfair.sqlite3*"):
+        assert file.stat().st_mode & 0o777 == 0o600, file.name
 
 
 def test_a_command_without_settings_says_what_to_do(folder):
