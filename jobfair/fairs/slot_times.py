@@ -15,6 +15,15 @@ def moment(day: date, clock: time, time_zone: str) -> datetime:
     return datetime.combine(day, clock, ZoneInfo(time_zone)).astimezone(UTC)
 
 
+def is_skipped(day: date, clock: time, time_zone: str) -> bool:
+    """Whether the clocks skip this local time on this day, when they are set forward.
+
+    >>> [is_skipped(date(2026, 3, 8), time(hour), "America/Chicago") for hour in (1, 2, 3)]
+    [False, True, False]
+    """
+    return moment(day, clock, time_zone).astimezone(ZoneInfo(time_zone)).time() != clock
+
+
 def slot_times(
     day: date, time_zone: str, hours: Hours, slot_minutes: int, breaks: Iterable[Hours] = ()
 ) -> list[Times]:

@@ -40,6 +40,7 @@ def test_says_what_is_wrong(run):
     assert "same day" in run(*CREATE, "--closes", "1:00", exit_code=1)
     assert "no account for" in run(*CREATE, "--closes", "12:00", "--organizer", "x@y.org", exit_code=1)
     assert "not a time zone" in run(*CREATE, "--closes", "12:00", "--time-zone", "Here", exit_code=1)
+    assert "at most 120 letters" in run(*CREATE, "--closes", "12:00", "--name", "n" * 121, exit_code=1)
     assert run("fair", "list", "--json") == "[]\n"
     run("user", "create", "dana@example.org", "--name", "Dana")
     assert "already an account" in run("user", "create", "dana@example.org", "--name", "D", exit_code=1)

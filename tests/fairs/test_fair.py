@@ -60,6 +60,8 @@ def test_a_fair_without_an_organizer_has_no_team(session):
     ("field", "value"),
     [
         ("name", "   "),
+        ("name", "n" * 121),
+        ("venue", "v" * 201),
         ("time_zone", "Kansas City"),
         ("time_zone", ""),
         ("date", date(1026, 6, 6)),
@@ -79,6 +81,23 @@ def test_refuses_what_cannot_be(session, field, value):
         create_fair(session, **GIVEN | {field: value}, organizer_id=None, now=NOW)
     assert caught.value.field == field
     assert session.scalar(select(func.count()).select_from(Fair)) == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "hours"),
+    [
+        ("opens", {"opens": time(2, 30), "closes": time(5)}),
+        ("closes", {"opens": time(0), "closes": time(2, 59)}),
+    ],
+)
+def test_refuses_hours_that_the_clocks_skip(session, field, hours):
+    day = {"date": date(2026, 3, 8)}
+    with pytest.raises(Invalid, match=r"skip 02:\d\d") as caught:
+        create_fair(session, **GIVEN | day | hours, organizer_id=None, now=NOW)
+    assert caught.value.field == field
+    fair = create_fair(session, **GIVEN | hours, organizer_id=None, now=NOW)
+    with pytest.raises(Invalid, match="skip"):
+        edit_fair(session, fair, details_of(fair, **day), now=NOW, actor_id=None)
 
 
 def test_refuses_slots_longer_than_the_fair(session):

@@ -10,17 +10,19 @@ from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
 from jobfair.accounts.models import SignIn, SingleUseLink
+from jobfair.employers.checks import plain_line
 from jobfair.employers.models import Employer
 from jobfair.errors import N_, Invalid
 from jobfair.fairs.actions.slots import change_slots, check_slot_minutes, generate_slots
 from jobfair.fairs.models import EmployerAttendance, Fair, SeekerAttendance, TeamMember
 from jobfair.fairs.queries.slots import SlotChange, breaks_of, slot_change, slots_of
 from jobfair.fairs.queries.standing import SCHEDULE, has_published_schedule
-from jobfair.fairs.slot_times import Times, slot_times
+from jobfair.fairs.slot_times import Times, is_skipped, slot_times
 from jobfair.seekers.models import Seeker
 
 FIRST_DATE = Date(2000, 1, 1)
 FURTHEST_AHEAD = timedelta(days=5 * 366)
+VENUE_LENGTH = 200
 MOST_INTERVIEWS = 12
 MOST_INTERPRETERS = 99
 
@@ -92,7 +94,7 @@ def create_fair(  # noqa: PLR0913 - a fair has this many facts
     )
     check_details(details, now)
     fair = Fair(**asdict(details), is_sample=is_sample, created_at=now)
-    fair.name, fair.venue = _tidy(name), _tidy(venue)
+    fair.name, fair.venue = plain_line(name, "name"), plain_line(venue, "venue", VENUE_LENGTH)
     session.add(fair)
     session.flush()
     if organizer_id is not None:
@@ -110,8 +112,25 @@ def check_details(details: FairDetails, now: datetime) -> None:
     Invalid
         With the field that cannot be right.
     """
-    if not details.name.strip():
+    if not plain_line(details.name, "name"):
         raise Invalid(N_("Give the fair a name."), field="name")
+    plain_line(details.venue, "venue", VENUE_LENGTH)
+    _check_hours(details, now)
+    check_slot_minutes(details.slot_minutes)
+    if not _times(details):
+        raise Invalid(N_("The slots are longer than the fair. Make them shorter."), field="slot_minutes")
+    if not 1 <= details.max_interviews_per_seeker <= MOST_INTERVIEWS:
+        raise Invalid(
+            N_("Between 1 and %(most)s interviews for one person."),
+            field="max_interviews_per_seeker",
+            most=MOST_INTERVIEWS,
+        )
+    for field in ("spanish_interpreters", "asl_interpreters"):
+        if not 0 <= (getattr(details, field) or 0) <= MOST_INTERPRETERS:
+            raise Invalid(N_("Between 0 and %(most)s interpreters."), field=field, most=MOST_INTERPRETERS)
+
+
+def _check_hours(details: FairDetails, now: datetime) -> None:
     if details.time_zone not in available_timezones():
         raise Invalid(
             N_("“%(name)s” is not a time zone. Use a name such as America/Chicago."),
@@ -125,18 +144,13 @@ def check_details(details: FairDetails, now: datetime) -> None:
             N_("The fair must close after it opens, on the same day. Past midnight is a second fair."),
             field="closes",
         )
-    check_slot_minutes(details.slot_minutes)
-    if not _times(details):
-        raise Invalid(N_("The slots are longer than the fair. Make them shorter."), field="slot_minutes")
-    if not 1 <= details.max_interviews_per_seeker <= MOST_INTERVIEWS:
-        raise Invalid(
-            N_("Between 1 and %(most)s interviews for one person."),
-            field="max_interviews_per_seeker",
-            most=MOST_INTERVIEWS,
-        )
-    for field in ("spanish_interpreters", "asl_interpreters"):
-        if not 0 <= (getattr(details, field) or 0) <= MOST_INTERPRETERS:
-            raise Invalid(N_("Between 0 and %(most)s interpreters."), field=field, most=MOST_INTERPRETERS)
+    for field, clock in (("opens", details.opens), ("closes", details.closes)):
+        if is_skipped(details.date, clock, details.time_zone):
+            raise Invalid(
+                N_("The clocks are set forward on this day and skip %(time)s. Choose another time."),
+                field=field,
+                time=f"{clock:%H:%M}",
+            )
 
 
 def slot_change_of_edit(session: Session, fair: Fair, details: FairDetails) -> SlotChange:
@@ -165,7 +179,7 @@ def edit_fair(
         breaks = [(pause.starts, pause.ends) for pause in breaks_of(session, fair.id)]
         change_slots(session, fair, _times(details, breaks))
     for name, value in asdict(details).items():
-        setattr(fair, name, _tidy(value) if isinstance(value, str) else value)
+        setattr(fair, name, plain_line(value, name, VENUE_LENGTH) if isinstance(value, str) else value)
     session.flush()
     _record(session, "fair.edit", fair, now, actor_id)
     return change
@@ -201,7 +215,10 @@ def delete_fair(
     Invalid
         The fair has a published schedule, and its name was not typed.
     """
-    if has_published_schedule(session, fair.id) and _tidy(typed_name).casefold() != fair.name.casefold():
+    if (
+        has_published_schedule(session, fair.id)
+        and plain_line(typed_name, "typed_name").casefold() != fair.name.casefold()
+    ):
         raise Invalid(
             N_("People have been told their times. To delete the fair all the same, type its name: %(name)s"),
             field="typed_name",
@@ -229,10 +246,6 @@ def _times(details: FairDetails, breaks: list[tuple[time, time]] | None = None) 
 
 def _shape(of: Fair | FairDetails) -> tuple[object, ...]:
     return (of.date, of.time_zone, of.opens, of.closes, of.slot_minutes)
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _record(session: Session, action: str, fair: Fair, now: datetime, actor_id: int | None) -> None:

@@ -7,8 +7,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectChoice, SelectField, StringField, SubmitField
 from wtforms.validators import Length, StopValidation
 
+from jobfair.employers.checks import NAME_LENGTH
 from jobfair.employers.forms import ClockField, number_field
-from jobfair.fairs.actions.fair import FairDetails
+from jobfair.fairs.actions.fair import VENUE_LENGTH, FairDetails
 from jobfair.web import edge
 from jobfair.web.forms import Form, Said, TrimmedField
 
@@ -46,10 +47,10 @@ class FairForm(Form):
 
     name = TrimmedField(
         _l("Name of the fair"),
-        [Said(), Length(max=120)],
+        [Said(), Length(max=NAME_LENGTH)],
         description=_l("A neutral name: people carry it on their phones and papers."),
     )
-    venue = TrimmedField(_l("Place"), [Length(max=200)], description=_l("Building and street."))
+    venue = TrimmedField(_l("Place"), [Length(max=VENUE_LENGTH)], description=_l("Building and street."))
     date = DateField(_l("Date"), [Given()], format=["%Y-%m-%d", "%m/%d/%Y"])
     opens = NeededClockField(_l("First interview at"))
     closes = NeededClockField(_l("Last interview ends at"))
