@@ -56,8 +56,8 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     Parameters
     ----------
-    vocabulary : SkillVocabulary or None
-        The shipped one when None.
+    vocabulary : SkillVocabulary, LabelIndex or None
+        The shipped one when None; a `LabelIndex` that was kept spares working it out.
     concept_weight, word_weight, letter_weight : float
         Share of each kind of feature in the likeness.
 
@@ -78,7 +78,7 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def __init__(
         self,
-        vocabulary: SkillVocabulary | None = None,
+        vocabulary: SkillVocabulary | LabelIndex | None = None,
         *,
         concept_weight: float = 1.0,
         word_weight: float = 0.35,
@@ -92,7 +92,9 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def fit(self, texts: Iterable[str], y: object = None) -> Self:  # noqa: ARG002 - scikit-learn's signature
         """Learn the words of the texts that will be ranked: how they are spelt and how rare they are."""
         vocabulary = shipped_vocabulary() if self.vocabulary is None else self.vocabulary
-        self.index_: LabelIndex = label_index(vocabulary)
+        self.index_: LabelIndex = (
+            vocabulary if isinstance(vocabulary, LabelIndex) else label_index(vocabulary)
+        )
         folded = [" ".join(phrases(text)) for text in texts]
         counts = Counter(word for text in folded for word in content_words(text))
         often = (
@@ -102,7 +104,7 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.speller_ = Speller(known)
         seen = self.index_.word_counts + column_counts(self.index_.word_features(folded, {}))
         self.word_idf_ = rarity(seen, len(self.index_.concept_texts) + len(folded))
-        self.n_concepts_ = len(vocabulary.concepts)
+        self.n_concepts_ = len(self.index_.vocabulary.concepts)
         return self
 
     def transform(self, texts: Sequence[str]) -> Rows:

@@ -11,6 +11,7 @@ from sklearn.base import BaseEstimator
 from sklearn.utils.validation import check_is_fitted
 
 from jobfair.matching.encoder import ConceptEncoder
+from jobfair.matching.label_index import LabelIndex
 from jobfair.matching.records import OpeningRecord, SeekerRecord
 from jobfair.matching.vocabulary import Concept, SkillVocabulary
 
@@ -193,7 +194,7 @@ def rank_texts(
     documents: Sequence[Mapping[str, str]],
     queries: Sequence[Mapping[str, str]],
     top: int = 100,
-    vocabulary: SkillVocabulary | None = None,
+    vocabulary: SkillVocabulary | LabelIndex | None = None,
 ) -> list[tuple[str, list[str]]]:
     """Rank documents for queries through the code that ranks openings for people.
 
@@ -203,7 +204,7 @@ def rank_texts(
     queries : sequence of mappings with ``id`` and ``text``
     top : int
         Documents a query, at most.
-    vocabulary : SkillVocabulary, optional
+    vocabulary : SkillVocabulary or LabelIndex, optional
         Another than the shipped one.
 
     Returns

@@ -1,5 +1,7 @@
 """The encoder and its parts."""
 
+import pickle
+
 import numpy as np
 import pytest
 import scipy.sparse
@@ -10,6 +12,7 @@ from sklearn.preprocessing import Normalizer
 from sklearn.utils.estimator_checks import check_estimator
 
 from jobfair.matching import Concept, ConceptEncoder, SkillVocabulary
+from jobfair.matching.label_index import LabelIndex
 from jobfair.matching.sparse_rows import keep_largest, unit_rows
 from jobfair.matching.spelling import Speller, edit_distance
 from jobfair.matching.stems import content_words, stem
@@ -139,3 +142,10 @@ def test_keep_largest_keeps_the_largest():
     assert keep_largest(rows, 4, floor=0.7).toarray().tolist() == [[0, 5, 0, 4], [0, 0, 0, 0], [2, 0, 0, 0]]
     empty = scipy.sparse.csr_matrix((0, 3))
     assert keep_largest(empty, 2).shape == unit_rows(empty).shape == (0, 3)
+
+
+def test_a_kept_index_does_as_well_as_its_vocabulary():
+    baker = SkillVocabulary((Concept("51-3011.00", "baker", "panadero", ("baker", "panadero")),))
+    kept = pickle.loads(pickle.dumps(LabelIndex(baker)))
+    rows = [ConceptEncoder(one).fit(["baker"]).transform(["panadero"]) for one in (baker, kept)]
+    assert (rows[0] != rows[1]).nnz == 0
