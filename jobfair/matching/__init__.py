@@ -4,13 +4,16 @@ from jobfair.matching.crowding import with_crowding
 from jobfair.matching.eligibility import REACH_MILES, Eligibility, eligibility
 from jobfair.matching.encoder import ConceptEncoder
 from jobfair.matching.explain import Explanation, explain, explain_pairs
+from jobfair.matching.hours import BusHours
 from jobfair.matching.interest import with_interest
+from jobfair.matching.label_index import LabelIndex
 from jobfair.matching.matcher import Matcher, Top, rank_texts
-from jobfair.matching.reasons import MESSAGE_KEYS, MESSAGES, Message, Reason
+from jobfair.matching.reasons import CLOCK_VALUES, MESSAGE_KEYS, MESSAGES, Message, Reason
 from jobfair.matching.records import (
     DAY_WORDS,
     SHIFT_WORDS,
     TRAVEL_WORDS,
+    BusyTime,
     InterestRecord,
     OpeningRecord,
     SeekerRecord,
@@ -18,17 +21,21 @@ from jobfair.matching.records import (
 from jobfair.matching.vocabulary import Concept, SkillVocabulary, VocabularyError, shipped_vocabulary
 
 __all__ = [
+    "CLOCK_VALUES",
     "DAY_WORDS",
     "MESSAGES",
     "MESSAGE_KEYS",
     "REACH_MILES",
     "SHIFT_WORDS",
     "TRAVEL_WORDS",
+    "BusHours",
+    "BusyTime",
     "Concept",
     "ConceptEncoder",
     "Eligibility",
     "Explanation",
     "InterestRecord",
+    "LabelIndex",
     "Matcher",
     "Message",
     "OpeningRecord",

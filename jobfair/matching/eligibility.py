@@ -1,10 +1,10 @@
 """Who may take which opening at all: a mask with reasons, before any taste.
 
-Unknown is never a silent no: a shift, ZIP code, card, weight or language that nobody gave leaves the pair
-possible, and `Eligibility.asks` says what to ask. What a person did say is believed.
+Unknown is never a silent no: a shift, ZIP code, bus, card, weight or language that nobody gave leaves the
+pair possible, and `Eligibility.asks` says what to ask. What a person did say is believed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from jobfair.matching.certificates import certificate_key
 from jobfair.matching.distance import centroid, miles_between
-from jobfair.matching.reasons import Reason
+from jobfair.matching.hours import BusHours, Clash, Shift, clash, said_clock, shift_of
+from jobfair.matching.reasons import Reason, Value
 from jobfair.matching.records import DAY_WORDS, SHIFT_WORDS, OpeningRecord, SeekerRecord
 
 Mask = npt.NDArray[np.bool_]
@@ -26,7 +27,22 @@ REACH_MILES: Mapping[str, float] = {"walk": 3, "bike": 8, "bus": 20, "ride": 40,
 WORKING_DAYS_PER_WEEK = 5
 
 #: Rules in the order in which their reasons are given.
-RULES = ("shift", "days", "distance", "travel", "licence", "certificate", "lift", "language")
+RULES = (
+    "shift",
+    "days",
+    "busy",
+    "last_bus",
+    "first_bus",
+    "distance",
+    "travel",
+    "licence",
+    "certificate",
+    "lift",
+    "language",
+)
+
+#: Where neither the first nor the last bus is known.
+NO_BUS_KNOWN = BusHours()
 
 
 def eligibility(
@@ -34,6 +50,7 @@ def eligibility(
     openings: Sequence[OpeningRecord],
     *,
     reach_miles: Mapping[str, float] | None = None,
+    buses: BusHours = NO_BUS_KNOWN,
 ) -> "Eligibility":
     """Say who may take which opening, and why not.
 
@@ -44,6 +61,8 @@ def eligibility(
     reach_miles : mapping of travel word to miles, optional
         Makes a usual reach such as `REACH_MILES` a bar. Left out, only the distance a person named bars,
         and a far way is something to ask about.
+    buses : BusHours, optional
+        The first and last bus of the area; bars bus riders from shifts that start before or end after.
 
     Returns
     -------
@@ -60,7 +79,7 @@ def eligibility(
     >>> found.reasons(0, 0)[0].english()
     'The shift is days; this person can work nights.'
     """
-    return Eligibility(tuple(seekers), tuple(openings), dict(reach_miles or {}))
+    return Eligibility(tuple(seekers), tuple(openings), dict(reach_miles or {}), buses)
 
 
 class Eligibility:
@@ -79,10 +98,12 @@ class Eligibility:
         seekers: tuple[SeekerRecord, ...],
         openings: tuple[OpeningRecord, ...],
         reach_miles: Mapping[str, float],
+        buses: BusHours,
     ) -> None:
         self.seekers = seekers
         self.openings = openings
         self.reach_miles = reach_miles
+        self.buses = buses
 
     @cached_property
     def miles(self) -> Floats:
@@ -98,6 +119,9 @@ class Eligibility:
         masks = (
             self._shift_bars(),
             self._day_bars(),
+            self._busy_bars(),
+            self._bus_bars(self.buses.misses_last),
+            self._bus_bars(self.buses.misses_first),
             self._farther_than([seeker.max_distance_miles for seeker in self.seekers]),
             self._farther_than([self._reach(seeker) for seeker in self.seekers]),
             self._licence_bars(),
@@ -119,6 +143,36 @@ class Eligibility:
 
     def asks(self, i: int, j: int) -> tuple[Reason, ...]:
         """Say what is not known of the pair and should be asked before anyone counts on it."""
+        return self._time_asks(i, j) + self._place_asks(i, j) + self._ability_asks(i, j)
+
+    def _time_asks(self, i: int, j: int) -> tuple[Reason, ...]:
+        """Say what to ask about hours and days that one side limits and the other did not give."""
+        seeker, opening = self.seekers[i], self.openings[j]
+        shift, struck = self._shifts.get(j), self._clashes.get((i, j))
+        rides = seeker.travel == "bus"
+        minds_hours = seeker.shifts or (rides and self.buses != NO_BUS_KNOWN)
+        barred = self.bars["last_bus"][i, j] or self.bars["first_bus"][i, j]
+        found = []
+        if shift is None and (seeker.busy or (minds_hours and not opening.shift)):
+            found.append(Reason("matching.ask_hours"))
+        if seeker.days and not opening.days:
+            found.append(Reason("matching.ask_days", {"offered": _ordered(seeker.days, DAY_WORDS)}))
+        if struck and not struck.every_day:
+            found.append(Reason("matching.ask_busy", _said_clash(struck) | {"days": struck.days}))
+        if shift and rides and not barred and self.buses.unknown_for(shift):
+            found.append(Reason("matching.ask_bus", _said_hours(shift)))
+        return tuple(found)
+
+    def _place_asks(self, i: int, j: int) -> tuple[Reason, ...]:
+        """Say what to ask about the way: how far, where nobody knows, and how, where it is far."""
+        limit = self.seekers[i].max_distance_miles
+        if limit is not None and np.isnan(self.miles[i, j]):
+            return (Reason("matching.ask_distance", {"max_miles": round(limit)}),)
+        if self._is_far(i, j):
+            return (self._far_reason("matching.ask_travel", i, j, REACH_MILES),)
+        return ()
+
+    def _ability_asks(self, i: int, j: int) -> tuple[Reason, ...]:
         seeker, opening = self.seekers[i], self.openings[j]
         found = []
         if opening.needs_driving_licence and seeker.has_driving_licence is None:
@@ -132,8 +186,6 @@ class Eligibility:
             found.append(Reason("matching.ask_lift", {"needed_pounds": opening.lift_pounds}))
         if opening.languages and not seeker.languages:
             found.append(Reason("matching.ask_language", {"languages": tuple(sorted(opening.languages))}))
-        if self._is_far(i, j):
-            found.append(self._far_reason("matching.ask_travel", i, j, REACH_MILES))
         if opening.experience_months:
             found.append(Reason("matching.ask_experience", {"months": opening.experience_months}))
         return tuple(found)
@@ -169,6 +221,36 @@ class Eligibility:
         bars: Mask = (offered > 0) & (np.bitwise_count(offered & needed) < asked)
         return bars
 
+    def _busy_bars(self) -> Mask:
+        bars = np.zeros((len(self.seekers), len(self.openings)), dtype=bool)
+        for pair, struck in self._clashes.items():
+            bars[pair] = struck.every_day
+        return bars
+
+    @cached_property
+    def _shifts(self) -> dict[int, Shift]:
+        """The known hours, by position of their opening."""
+        shifts = {j: shift_of(opening) for j, opening in enumerate(self.openings)}
+        return {j: shift for j, shift in shifts.items() if shift}
+
+    @cached_property
+    def _clashes(self) -> dict[tuple[int, int], Clash]:
+        """Shifts that fall into busy times, by the positions of a pair."""
+        found = {
+            (i, j): clash(seeker.busy, shift, self.openings[j].days)
+            for i, seeker in enumerate(self.seekers)
+            if seeker.busy
+            for j, shift in self._shifts.items()
+        }
+        return {pair: struck for pair, struck in found.items() if struck}
+
+    def _bus_bars(self, misses: Callable[[Shift], bool]) -> Mask:
+        riders = np.array([seeker.travel == "bus" for seeker in self.seekers], dtype=bool)
+        missed = np.zeros(len(self.openings), dtype=bool)
+        missed[[j for j, shift in self._shifts.items() if misses(shift)]] = True
+        bars: Mask = np.logical_and.outer(riders, missed)
+        return bars
+
     def _licence_bars(self) -> Mask:
         without = np.array([seeker.has_driving_licence is False for seeker in self.seekers], dtype=bool)
         needs = np.array([opening.needs_driving_licence for opening in self.openings], dtype=bool)
@@ -195,6 +277,9 @@ class Eligibility:
         write = {
             "shift": self._shift_reason,
             "days": self._days_reason,
+            "busy": self._busy_reason,
+            "last_bus": self._last_bus_reason,
+            "first_bus": self._first_bus_reason,
             "distance": self._distance_reason,
             "travel": self._travel_reason,
             "licence": self._licence_reason,
@@ -213,6 +298,17 @@ class Eligibility:
         needed = _ordered(self.openings[j].days, DAY_WORDS)
         offered = _ordered(self.seekers[i].days, DAY_WORDS)
         return Reason("matching.not_days", {"needed": needed, "offered": offered})
+
+    def _busy_reason(self, i: int, j: int) -> Reason:
+        return Reason("matching.not_busy", _said_clash(self._clashes[i, j]))
+
+    def _last_bus_reason(self, _i: int, j: int) -> Reason:
+        ends, last_bus = said_clock(self._shifts[j].ends), said_clock(self.buses.last)
+        return Reason("matching.not_last_bus", {"ends": ends, "last_bus": last_bus})
+
+    def _first_bus_reason(self, _i: int, j: int) -> Reason:
+        starts, first_bus = said_clock(self._shifts[j].starts), said_clock(self.buses.first)
+        return Reason("matching.not_first_bus", {"starts": starts, "first_bus": first_bus})
 
     def _distance_reason(self, i: int, j: int) -> Reason:
         limit = round(self.seekers[i].max_distance_miles or 0)
@@ -243,6 +339,15 @@ class Eligibility:
         travel = self.seekers[i].travel or ""
         miles = round(float(self.miles[i, j]))
         return Reason(key, {"miles": miles, "travel": travel, "max_miles": round(reach_miles[travel])})
+
+
+def _said_hours(shift: Shift) -> dict[str, Value]:
+    return {"starts": said_clock(shift.starts), "ends": said_clock(shift.ends)}
+
+
+def _said_clash(struck: Clash) -> dict[str, Value]:
+    busy = {"busy_starts": said_clock(struck.busy.starts), "busy_ends": said_clock(struck.busy.ends)}
+    return _said_hours(struck.shift) | busy
 
 
 def _wide_shifts(shifts: frozenset[str]) -> frozenset[str]:

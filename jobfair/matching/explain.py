@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from jobfair.matching.certificates import certificate_key
-from jobfair.matching.eligibility import eligibility
+from jobfair.matching.eligibility import Eligibility, eligibility
 from jobfair.matching.matcher import Matcher
 from jobfair.matching.reasons import Reason
 from jobfair.matching.records import OpeningRecord, SeekerRecord
@@ -81,7 +81,11 @@ def explain(seeker: SeekerRecord, opening: OpeningRecord, matcher: Matcher | Non
     return explain_pairs([(seeker, opening)], matcher or Matcher().fit([opening]))[0]
 
 
-def explain_pairs(pairs: Sequence[tuple[SeekerRecord, OpeningRecord]], matcher: Matcher) -> list[Explanation]:
+def explain_pairs(
+    pairs: Sequence[tuple[SeekerRecord, OpeningRecord]],
+    matcher: Matcher,
+    possible: Eligibility | None = None,
+) -> list[Explanation]:
     """Explain many pairs at once: every text is encoded once, in a few large batches.
 
     Parameters
@@ -89,6 +93,8 @@ def explain_pairs(pairs: Sequence[tuple[SeekerRecord, OpeningRecord]], matcher: 
     pairs : sequence of (SeekerRecord, OpeningRecord)
     matcher : Matcher
         A fitted matcher whose scores are to be explained.
+    possible : Eligibility, optional
+        Of all these people and openings, as the caller judged them: with the buses of the area, for one.
 
     Returns
     -------
@@ -100,26 +106,37 @@ def explain_pairs(pairs: Sequence[tuple[SeekerRecord, OpeningRecord]], matcher: 
     for start in range(0, len(by_seeker), PAIRS_AT_ONCE):
         numbers = by_seeker[start : start + PAIRS_AT_ONCE]
         chunk = [pairs[number] for number in numbers]
-        found.update(zip(numbers, _explain_chunk(chunk, matcher), strict=True))
+        found.update(zip(numbers, _explain_chunk(chunk, matcher, possible), strict=True))
     return [found[number] for number in range(len(pairs))]
 
 
 def _explain_chunk(
-    pairs: Sequence[tuple[SeekerRecord, OpeningRecord]], matcher: Matcher
+    pairs: Sequence[tuple[SeekerRecord, OpeningRecord]], matcher: Matcher, possible: Eligibility | None
 ) -> list[Explanation]:
     judge = matcher.for_openings(list(dict.fromkeys(opening for _, opening in pairs)))
     scores, said = _carried(pairs, judge)
     helpful = would_help(pairs, judge)
     concepts = judge.shared_concepts([", ".join(words) for words in said], [opening for _, opening in pairs])
-    explanations = []
-    for (seeker, opening), score, words, concept, help_ in zip(
-        pairs, scores, said, concepts, helpful, strict=True
-    ):
-        pair = eligibility([seeker], [opening])
-        missing = pair.reasons(0, 0) + pair.asks(0, 0) + help_
-        reason = _fit_reason(words, opening, concept)
-        explanations.append(Explanation(score, reason, words, missing))
-    return explanations
+    limits = _limits(pairs, possible)
+    return [
+        Explanation(score, _fit_reason(words, pair[1], concept), words, limit + help_)
+        for pair, score, words, concept, limit, help_ in zip(
+            pairs, scores, said, concepts, limits, helpful, strict=True
+        )
+    ]
+
+
+def _limits(
+    pairs: Sequence[tuple[SeekerRecord, OpeningRecord]], possible: Eligibility | None
+) -> list[tuple[Reason, ...]]:
+    """Return what bars each pair, and what is to be asked."""
+    if possible is None:
+        seekers, openings = (dict.fromkeys(side) for side in zip(*pairs, strict=True))
+        possible = eligibility(list(seekers), list(openings))
+    rows = {seeker: row for row, seeker in enumerate(possible.seekers)}
+    columns = {opening: column for column, opening in enumerate(possible.openings)}
+    cells = [(rows[seeker], columns[opening]) for seeker, opening in pairs]
+    return [possible.reasons(*cell) + possible.asks(*cell) for cell in cells]
 
 
 def _carried(

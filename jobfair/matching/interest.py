@@ -1,4 +1,4 @@
-"""What people say weighs more than what a machine thinks: yes lifts, no forbids."""
+"""What people say weighs more than what a machine thinks: yes lifts, maybe lifts less, no forbids."""
 
 from collections.abc import Sequence
 
@@ -12,8 +12,8 @@ Floats = npt.NDArray[np.float64]
 #: A possible pair never falls to 0, for 0 means forbidden.
 LEAST_FIT = 0.01
 
-#: How much of the way to 1 a yes lifts a pair, by how many of the two said it.
-LIFT = (0.0, 0.4, 0.8)
+#: How much of the way to 1 an answer of one side lifts a pair; those of both sides add up.
+LIFT = {"yes": 0.4, "maybe": 0.2}
 
 
 def with_interest(
@@ -26,8 +26,9 @@ def with_interest(
 ) -> Floats:
     """Weigh what seekers and employers said into the scores.
 
-    A score s becomes 0.01 + 0.99 s. One yes lifts it 40 % of the way to 1, two lift it 80 %. A no of either
-    side makes it exactly 0: such a pair must not be planned.
+    A score s becomes 0.01 + 0.99 s. A yes lifts it 40 % of the way to 1, a maybe 20 %, and what both sides
+    said adds up, so that two yes lift it 80 %. Silence lifts nothing. A no of either side makes it exactly 0:
+    such a pair must not be planned.
 
     Parameters
     ----------
@@ -68,6 +69,6 @@ def with_interest(
             continue
         cell = rows[interest.seeker_id], columns[interest.opening_id]
         answers = (interest.seeker_says, interest.employer_says)
-        lifted = fit[cell] + LIFT[answers.count("yes")] * (1 - fit[cell])
-        fit[cell] = 0.0 if "no" in answers else lifted
+        lift = sum(LIFT.get(answer or "", 0.0) for answer in answers)
+        fit[cell] = 0.0 if "no" in answers else fit[cell] + lift * (1 - fit[cell])
     return fit if mask is None else np.where(mask, fit, 0.0)

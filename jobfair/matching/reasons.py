@@ -1,7 +1,8 @@
 """Reasons as message keys with values: the caller translates, the command line reads the English here.
 
 Every key the library can emit stands in `MESSAGES`, so that a test elsewhere can hold translations
-against it. Values are plain numbers, words, or tuples of words (shift and day words, language codes).
+against it. Values are plain numbers, words, clock times (always "22:40", in the values of `CLOCK_VALUES`),
+or tuples of words (shift and day words, language codes).
 """
 
 from collections.abc import Mapping
@@ -26,6 +27,16 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "matching.not_days": Message(
         ("needed", "offered"), "The work is on {needed}; this person can work on {offered}."
+    ),
+    "matching.not_busy": Message(
+        ("starts", "ends", "busy_starts", "busy_ends"),
+        "The shift is {starts} to {ends}; this person is not free {busy_starts} to {busy_ends}.",
+    ),
+    "matching.not_last_bus": Message(
+        ("ends", "last_bus"), "The shift ends {ends}, and the last bus is {last_bus}."
+    ),
+    "matching.not_first_bus": Message(
+        ("starts", "first_bus"), "The shift starts {starts}, and the first bus is {first_bus}."
     ),
     "matching.not_distance": Message(
         ("miles", "max_miles"), "It is {miles} miles away; this person can go {max_miles} miles."
@@ -53,6 +64,21 @@ MESSAGES: Mapping[str, Message] = {
         ("opening",), "Nothing you said matches \u201c{opening}\u201d yet; nothing speaks against it either."
     ),
     # What would help, or should be asked.
+    "matching.ask_hours": Message((), "Ask what hours the work is."),
+    "matching.ask_days": Message(
+        ("offered",), "Ask which days the work is; this person can work on {offered}."
+    ),
+    "matching.ask_busy": Message(
+        ("starts", "ends", "busy_starts", "busy_ends", "days"),
+        "The shift is {starts} to {ends}; ask about {days}, "
+        "when this person is not free {busy_starts} to {busy_ends}.",
+    ),
+    "matching.ask_bus": Message(
+        ("starts", "ends"), "The shift is {starts} to {ends}; ask whether a bus runs then."
+    ),
+    "matching.ask_distance": Message(
+        ("max_miles",), "Ask where the work is; this person can go {max_miles} miles."
+    ),
     "matching.would_help_certificate": Message(
         ("certificate", "gain"), "This card would help: {certificate} (+{gain})."
     ),
@@ -67,6 +93,9 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "matching.ask_experience": Message(("months",), "Ask about {months} months of experience."),
 }
+
+#: Names of the values that are clock times.
+CLOCK_VALUES = frozenset({"starts", "ends", "busy_starts", "busy_ends", "first_bus", "last_bus"})
 
 #: Each key with the names of its values.
 MESSAGE_KEYS: Mapping[str, tuple[str, ...]] = {key: message.values for key, message in MESSAGES.items()}

@@ -5,6 +5,7 @@ them can reach a score. A ZIP code is read by the distance rule alone.
 """
 
 from dataclasses import dataclass
+from datetime import time
 from typing import Literal
 
 #: Words a shift may be called by; an empty set means unknown, or any.
@@ -16,7 +17,29 @@ DAY_WORDS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: How a person gets to work, from the shortest reach to the longest.
 TRAVEL_WORDS = ("walk", "bike", "bus", "ride", "car")
 
-Answer = Literal["yes", "no"]
+Answer = Literal["yes", "maybe", "no"]
+
+
+@dataclass(frozen=True)
+class BusyTime:
+    """A time of the week in which a person cannot work; why is nobody's business.
+
+    Parameters
+    ----------
+    starts, ends : time
+        Local times; an end that is not after the start is on the next day.
+    days : frozenset of str
+        Of `DAY_WORDS`, the days it starts on; empty means every day.
+
+    Examples
+    --------
+    >>> BusyTime(time(21), time(6)).days
+    frozenset()
+    """
+
+    starts: time
+    ends: time
+    days: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -45,6 +68,8 @@ class SeekerRecord:
         The heaviest load they can lift, in pounds.
     languages : frozenset of str
         Two-letter codes of languages they can work in; empty means unknown.
+    busy : tuple of BusyTime
+        When they have to be elsewhere; empty means that nobody said.
 
     Examples
     --------
@@ -65,6 +90,7 @@ class SeekerRecord:
     has_driving_licence: bool | None = None
     max_lift_pounds: int | None = None
     languages: frozenset[str] = frozenset()
+    busy: tuple[BusyTime, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,6 +111,8 @@ class OpeningRecord:
         Cards without which nobody may start.
     shift, days : frozenset of str
         Of `SHIFT_WORDS` and `DAY_WORDS`; empty means unknown. Several shifts mean that any will do.
+    shift_starts, shift_ends : time or None
+        Local times, read only where both are known; an end that is not after the start is on the next day.
     zip_code, city, state : str or None
         Where the work is: the ZIP code, or else the town and state (``MO`` or ``Missouri``).
     needs_driving_licence : bool
@@ -111,6 +139,8 @@ class OpeningRecord:
     must_have_certificates: tuple[str, ...] = ()
     shift: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
+    shift_starts: time | None = None
+    shift_ends: time | None = None
     zip_code: str | None = None
     city: str | None = None
     state: str | None = None

@@ -22,6 +22,23 @@ SENTENCES: dict[str, Sentence] = {
         N_("The work is on %(needed)s. You said you can work on %(offered)s."),
         N_("The work is on %(needed)s. They can work on %(offered)s."),
     ),
+    "matching.not_busy": Sentence(
+        N_(
+            "The shift is %(starts)s to %(ends)s. "
+            "You said you have to be elsewhere %(busy_starts)s to %(busy_ends)s."
+        ),
+        N_(
+            "The shift is %(starts)s to %(ends)s. They have to be elsewhere %(busy_starts)s to %(busy_ends)s."
+        ),
+    ),
+    "matching.not_last_bus": Sentence(
+        N_("The shift ends %(ends)s. The last bus is %(last_bus)s."),
+        N_("The shift ends %(ends)s. The last bus is %(last_bus)s."),
+    ),
+    "matching.not_first_bus": Sentence(
+        N_("The shift starts %(starts)s. The first bus is %(first_bus)s."),
+        N_("The shift starts %(starts)s. The first bus is %(first_bus)s."),
+    ),
     "matching.not_distance": Sentence(
         N_("It is %(miles)s miles away. You said you can go %(max_miles)s miles."),
         N_("It is %(miles)s miles away. They can go %(max_miles)s miles."),
@@ -63,6 +80,31 @@ SENTENCES: dict[str, Sentence] = {
     "matching.would_help_skill": Sentence(
         N_("This would help: %(skill)s."), N_("This would help them: %(skill)s.")
     ),
+    "matching.ask_hours": Sentence(
+        N_("Ask what hours the work is."), N_("Make sure the hours of the work suit them.")
+    ),
+    "matching.ask_days": Sentence(
+        N_("Ask which days the work is. You said you can work on %(offered)s."),
+        N_("Make sure the days suit them. They can work on %(offered)s."),
+    ),
+    "matching.ask_busy": Sentence(
+        N_(
+            "The shift is %(starts)s to %(ends)s. Ask about %(days)s, "
+            "when you have to be elsewhere %(busy_starts)s to %(busy_ends)s."
+        ),
+        N_(
+            "The shift is %(starts)s to %(ends)s. Ask about %(days)s, "
+            "when they have to be elsewhere %(busy_starts)s to %(busy_ends)s."
+        ),
+    ),
+    "matching.ask_bus": Sentence(
+        N_("The shift is %(starts)s to %(ends)s. Find out whether a bus runs then."),
+        N_("The shift is %(starts)s to %(ends)s. Ask whether a bus runs then."),
+    ),
+    "matching.ask_distance": Sentence(
+        N_("Ask where the work is. You said you can go %(max_miles)s miles."),
+        N_("Make sure it is not too far. They can go %(max_miles)s miles."),
+    ),
     "matching.ask_certificate": Sentence(
         N_("They will ask for this card: %(certificate)s."),
         N_("Ask whether they hold this card: %(certificate)s."),
@@ -91,6 +133,9 @@ SENTENCES: dict[str, Sentence] = {
 WAYS_OUT: dict[str, str] = {
     "matching.not_shift": N_("Other shifts: can you work at other times of the day?"),
     "matching.not_days": N_("Other days: could you work on more days of the week?"),
+    "matching.not_busy": N_("Your own times: could you be free at other hours?"),
+    "matching.not_last_bus": N_("Late shifts: could you get a ride home after the last bus?"),
+    "matching.not_first_bus": N_("Early shifts: could you get a ride before the first bus?"),
     "matching.not_distance": N_("Farther away: could you go more miles, or share a ride?"),
     "matching.not_travel": N_("Farther away: could you get a ride or a bus pass? The help desk knows more."),
     "matching.not_licence": N_("A driver's license: the license desk can tell you the first step."),

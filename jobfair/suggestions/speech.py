@@ -1,15 +1,17 @@
 """Reasons said in the language of the page."""
 
 from collections.abc import Mapping
+from datetime import time
 from typing import Any
 
 from babel.core import Locale, UnknownLocaleError
 from babel.lists import format_list
 from flask_babel import get_locale, gettext
 
+from jobfair.matching import CLOCK_VALUES
 from jobfair.suggestions.sentences import SENTENCES
 from jobfair.web.choices import DAYS, SHIFTS, TRAVEL, labels_of
-from jobfair.web.i18n import language
+from jobfair.web.i18n import clock_time, language
 
 #: any of these will do, so they are joined by "or"
 ANY_WILL_DO = {"matching.not_shift"}
@@ -36,6 +38,8 @@ def spoken(key: str, values: Mapping[str, Any], voice: str = "you") -> str:
 
 
 def _spoken_value(key: str, name: str, value: Any) -> str:
+    if name in CLOCK_VALUES:
+        return clock_time(time.fromisoformat(str(value)))
     if name == "travel":
         return labels_of([str(value)], TRAVEL)[0].lower()
     if not isinstance(value, list | tuple):
@@ -43,7 +47,7 @@ def _spoken_value(key: str, name: str, value: Any) -> str:
     words = [str(word) for word in value]
     if name == "languages":
         return _joined([_language_name(word) for word in words], "standard")
-    labels = DAYS if key == "matching.not_days" else SHIFTS
+    labels = SHIFTS if key == "matching.not_shift" else DAYS
     named = labels_of(words, labels)
     if labels is SHIFTS:
         named = [word[0].lower() + word[1:] for word in named]

@@ -116,11 +116,11 @@ def test_what_is_unknown_is_asked():
     found = judge({"zip_code": "64108", "travel": "bus"}, work)
     assert found.mask[0, 0]
     assert [reason.key.removeprefix("matching.ask_") for reason in found.asks(0, 0)] == [
+        "travel",
         "licence",
         "certificate",
         "lift",
         "language",
-        "travel",
         "experience",
     ]
 

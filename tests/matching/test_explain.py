@@ -2,16 +2,19 @@
 
 import sys
 from dataclasses import replace
+from datetime import time
 
 import pytest
 import scipy.sparse
 
 from jobfair.matching import (
+    BusHours,
     ConceptEncoder,
     Explanation,
     Matcher,
     OpeningRecord,
     SeekerRecord,
+    eligibility,
     explain,
     explain_pairs,
 )
@@ -61,6 +64,16 @@ def test_bars_and_questions_are_missing():
     seeker = SeekerRecord(1, work=("cook",), shifts=frozenset({"days"}))
     keys = [reason.key for reason in explain(seeker, work).missing]
     assert keys == ["matching.not_shift", "matching.ask_lift"]
+
+
+def test_bars_are_those_the_caller_found():
+    work = OpeningRecord(1, 1, "Cook", shift_starts=time(15), shift_ends=time(23))
+    rider = SeekerRecord(1, work=("cook",), travel="bus")
+    matcher = Matcher().fit([work])
+    judged = eligibility([PEOPLE["card only"], rider], [OPENING, work], buses=BusHours(last=time(22, 40)))
+    (found,) = explain_pairs([(rider, work)], matcher, judged)
+    assert [reason.key for reason in found.missing] == ["matching.not_last_bus"]
+    assert [reason.key for reason in explain(rider, work, matcher).missing] == ["matching.ask_bus"]
 
 
 def test_many_pairs_at_once_are_explained_as_one_by_one(monkeypatch):

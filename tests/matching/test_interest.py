@@ -1,4 +1,4 @@
-"""Yes lifts, no forbids."""
+"""Yes lifts, maybe lifts less, no forbids."""
 
 import numpy as np
 import pytest
@@ -23,7 +23,16 @@ def test_each_yes_lifts_and_two_lift_most(score):
     assert one == other
 
 
-@pytest.mark.parametrize("said", [("no", None), (None, "no"), ("no", "yes"), ("yes", "no"), ("no", "no")])
+@pytest.mark.parametrize("score", [0.0, 0.3, 0.9])
+def test_a_maybe_lifts_less_than_a_yes_and_adds_to_one(score):
+    silent, maybe, yes = fit(score), fit(score, "maybe", None), fit(score, "yes", None)
+    assert silent < maybe < yes
+    assert maybe == fit(score, None, "maybe")
+    assert yes < fit(score, "yes", "maybe") < fit(score, "yes", "yes")
+    assert fit(score, "maybe", "maybe") == pytest.approx(yes)
+
+
+@pytest.mark.parametrize("said", [("no", None), (None, "no"), ("no", "yes"), ("maybe", "no"), ("no", "no")])
 def test_a_no_of_either_side_forbids(said):
     assert fit(0.9, *said) == 0
 
