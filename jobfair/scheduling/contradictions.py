@@ -8,7 +8,8 @@ from itertools import chain
 
 import numpy as np
 
-from jobfair.scheduling.records import BoolArray, Employer, Facts, Resource, Seeker
+from jobfair.scheduling.records import BoolArray, Employer, Facts, Resource, Seeker, called
+from jobfair.scheduling.rules import Bookings, Violation, broken_rules, fits_of, in_words
 
 #: More contradictions than this help nobody; the rest is cut off.
 MOST_NAMED = 50
@@ -17,9 +18,10 @@ MOST_NAMED = 50
 def find_contradictions(facts: Facts) -> list[str]:
     """Give one sentence for each contradiction, at most `MOST_NAMED`, in a stable order.
 
-    Later groups of rules are looked at only when the earlier ones hold, since they rely on them.
+    Later groups are looked at only when the earlier ones hold, since they rely on them. Locks are a plan of
+    their own, which has to keep every rule of `rules.py`.
     """
-    for rules in ((_records,), (_pairs,), (_wishes, _lock_by_lock), (_locks_together,)):
+    for rules in ((_records,), (_pairs,), (_wishes,), (_locks,)):
         found = list(chain.from_iterable(rule(facts) for rule in rules))
         if found:
             return found[:MOST_NAMED]
@@ -42,25 +44,26 @@ def _records(facts: Facts) -> Iterator[str]:
     yield from chain.from_iterable(_seeker(facts, seeker, resource_ids) for seeker in facts.seekers)
     yield from chain.from_iterable(_employer(facts, employer) for employer in facts.employers)
     for resource in facts.resources:
-        if (
-            len(resource.capacity_by_slot) != facts.slot_count
-            or min(resource.capacity_by_slot, default=0) < 0
-        ):
-            yield f"resource {resource.id} needs a number, 0 or more, for each of {facts.slot_count} slots"
+        units = resource.capacity_by_slot
+        if len(units) != facts.slot_count or min(units, default=0) < 0:
+            who = called("resource", resource.id, resource.name)
+            yield f"{who} needs a number, 0 or more, for each of {facts.slot_count} slots"
 
 
 def _seeker(facts: Facts, seeker: Seeker, resource_ids: set[int]) -> Iterator[str]:
+    who = called("seeker", seeker.id, seeker.name)
     if seeker.max_interviews < 0:
-        yield f"seeker {seeker.id} wants {seeker.max_interviews} interviews"
+        yield f"{who} wants {seeker.max_interviews} interviews"
     if seeker.resource is not None and seeker.resource not in resource_ids:
-        yield f"seeker {seeker.id} needs resource {seeker.resource}, which does not exist"
-    yield from _outside(facts, f"seeker {seeker.id}", seeker.free_slots)
+        yield f"{who} needs resource {seeker.resource}, which does not exist"
+    yield from _outside(facts, who, seeker.free_slots)
 
 
 def _employer(facts: Facts, employer: Employer) -> Iterator[str]:
+    who = called("employer", employer.id, employer.name)
     if employer.max_interviews < 0 or employer.interviewers < 0:
-        yield f"employer {employer.id} has a negative number of interviews or interviewers"
-    yield from _outside(facts, f"employer {employer.id}", employer.open_slots)
+        yield f"{who} has a negative number of interviews or interviewers"
+    yield from _outside(facts, who, employer.open_slots)
 
 
 def _outside(facts: Facts, who: str, slots: frozenset[int]) -> Iterator[str]:
@@ -92,89 +95,32 @@ def _named_pairs(facts: Facts, wrong: BoolArray, what: str) -> Iterator[str]:
         yield f"pair {pair} {what}"
 
 
-def _listed(facts: Facts, wanted: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Give those of the wanted pairs that are eligible."""
-    nearly = np.isin(facts.pair_seekers, [seeker for seeker, _ in wanted])
-    pairs = zip(facts.pair_seekers[nearly].tolist(), facts.pair_employers[nearly].tolist(), strict=True)
-    return wanted.intersection(pairs)
-
-
 def _wishes(facts: Facts) -> Iterator[str]:
     locked = {(seeker, employer) for seeker, employer, _ in facts.locked}
-    for kind, wanted in (("must", set(facts.must)), ("locked", locked)):
-        listed = _listed(facts, wanted)
+    booked = Bookings(facts)
+    for kind, wanted in (("must pair", facts.must), ("locked pair", locked)):
+        eligible = fits_of(facts, wanted)
         for pair in sorted(wanted):
-            if pair not in listed:
-                yield f"{kind} pair {pair} is not an eligible pair"
+            if pair not in eligible:
+                yield f"{kind}: {in_words(booked, Violation('not_eligible', pair))}"
             elif pair in facts.forbidden:
-                yield f"{kind} pair {pair} is forbidden"
-    wanted = locked | facts.must
-    by_seeker = Counter(seeker for seeker, _ in wanted)
-    by_employer = Counter(employer for _, employer in wanted)
-    yield from _over_caps("seeker", facts.seekers, by_seeker)
-    yield from _over_caps("employer", facts.employers, by_employer)
+                yield f"{kind}: {in_words(booked, Violation('forbidden', pair))}"
+    promised = locked | facts.must
+    yield from _over_caps("seeker", facts.seekers, Counter(seeker for seeker, _ in promised))
+    yield from _over_caps("employer", facts.employers, Counter(employer for _, employer in promised))
 
 
 def _over_caps(
-    kind: str, records: tuple[Seeker, ...] | tuple[Employer, ...], wanted: Counter[int]
+    word: str, records: tuple[Seeker, ...] | tuple[Employer, ...], promised: Counter[int]
 ) -> Iterator[str]:
     for record in records:
-        if wanted[record.id] > record.max_interviews:
-            yield (
-                f"{kind} {record.id} has {wanted[record.id]} must and locked interviews "
-                f"and takes at most {record.max_interviews}"
-            )
+        number, most = promised[record.id], record.max_interviews
+        if number > most:
+            who = called(word, record.id, record.name)
+            yield f"{who} has {number} must and locked interviews and takes at most {most}"
 
 
-def _lock_by_lock(facts: Facts) -> Iterator[str]:
-    seekers = {seeker.id: seeker for seeker in facts.seekers}
-    employers = {employer.id: employer for employer in facts.employers}
-    for lock in sorted(facts.locked):
-        seeker, employer = seekers.get(lock[0]), employers.get(lock[1])
-        if seeker is not None and lock[2] not in seeker.free_slots:
-            yield f"locked interview {lock}: the seeker is away in this slot"
-        if employer is not None and lock[2] not in employer.open_slots:
-            yield f"locked interview {lock}: the employer is away in this slot"
-
-
-def _locks_together(facts: Facts) -> Iterator[str]:
-    employers = {employer.id: employer for employer in facts.employers}
-    for pair, times in Counter((seeker, employer) for seeker, employer, _ in facts.locked).items():
-        if times > 1:
-            yield f"pair {pair} is locked {times} times"
-    for (employer, slot), times in Counter((employer, slot) for _, employer, slot in facts.locked).items():
-        if times > employers[employer].interviewers:
-            yield (
-                f"employer {employer} has {times} locked interviews in slot {slot} "
-                f"and {employers[employer].interviewers} interviewers"
-            )
-    yield from _locked_days(facts, employers)
-    yield from _locked_resources(facts)
-
-
-def _locked_days(facts: Facts, employers: dict[int, Employer]) -> Iterator[str]:
-    days: dict[int, dict[int, int]] = {}
-    for seeker, employer, slot in sorted(facts.locked):
-        day = days.setdefault(seeker, {})
-        if slot in day:
-            yield f"seeker {seeker} is locked with employers {day[slot]} and {employer} in slot {slot}"
-        day[slot] = employer
-    rests = {seeker.id for seeker in facts.seekers if seeker.needs_rest}
-    for seeker, day in days.items():
-        for slot in sorted(day.keys() & {slot - 1 for slot in day}):
-            if seeker in rests:
-                yield f"seeker {seeker} needs rest and is locked in slots {slot} and {slot + 1}"
-            elif facts.are_far(employers[day[slot]].zone, employers[day[slot + 1]].zone):
-                yield f"seeker {seeker} is locked in far zones in slots {slot} and {slot + 1}"
-
-
-def _locked_resources(facts: Facts) -> Iterator[str]:
-    needs = {seeker.id: seeker.resource for seeker in facts.seekers}
-    used = Counter((needs[seeker], slot) for seeker, _, slot in facts.locked)
-    for resource in facts.resources:
-        for slot, capacity in enumerate(resource.capacity_by_slot):
-            if used[resource.id, slot] > capacity:
-                yield (
-                    f"resource {resource.id} has {used[resource.id, slot]} locked uses "
-                    f"in slot {slot} and there are {capacity}"
-                )
+def _locks(facts: Facts) -> Iterator[str]:
+    booked = Bookings(facts, facts.locked)
+    for violation in sorted(broken_rules(booked, facts.locked)):
+        yield f"locked interviews: {in_words(booked, violation)}"

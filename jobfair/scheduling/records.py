@@ -9,6 +9,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+#: An interview: seeker id, employer id, slot.
+Interview = tuple[int, int, int]
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
@@ -30,6 +32,8 @@ class Seeker:
         Id of the shared `Resource` every interview of this person needs, or None.
     needs_rest
         True where two interviews must have a free slot between them.
+    name
+        What to call the person where something is said about them; None to use the id alone.
     """
 
     id: int
@@ -37,6 +41,7 @@ class Seeker:
     max_interviews: int
     resource: int | None = None
     needs_rest: bool = False
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class Employer:
         Part of the hall, used with `Problem.far_zones`; None is near everything.
     sector
         Line of business; not used by the solver.
+    name
+        What to call the employer where something is said about it; None to use the id alone.
     """
 
     id: int
@@ -65,6 +72,7 @@ class Employer:
     max_interviews: int
     zone: str | None = None
     sector: str | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +120,14 @@ class Facts:
         if first_zone is None or second_zone is None:
             return False
         return (first_zone, second_zone) in self.far_zones or (second_zone, first_zone) in self.far_zones
+
+
+def called(word: str, record_id: int, name: str | None = None) -> str:
+    """Say who or what an id is, with the name where there is one.
+
+    Examples
+    --------
+    >>> called("seeker", 7), called("seeker", 7, "Ana")
+    ('seeker 7', 'seeker 7 (Ana)')
+    """
+    return f"{word} {record_id} ({name})" if name else f"{word} {record_id}"

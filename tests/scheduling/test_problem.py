@@ -53,19 +53,22 @@ def test_a_sound_problem_keeps_its_pairs_in_order() -> None:
         ),
         (
             {"resources": [Resource(50, "interpreter", (1, 1))]},
-            "resource 50 needs a number, 0 or more, for each of 3 slots",
+            "resource 50 (interpreter) needs a number, 0 or more, for each of 3 slots",
         ),
         (
             {"resources": [Resource(50, "interpreter", (1, -1, 1))]},
-            "resource 50 needs a number, 0 or more, for each of 3 slots",
+            "resource 50 (interpreter) needs a number, 0 or more, for each of 3 slots",
         ),
         ({"pairs": [(1, 8, 0.5), (3, 8, 0.5)]}, "pair (3, 8) names somebody who is not listed"),
         ({"pairs": [(1, 8, 1.5)]}, "pair (1, 8) has a fit outside 0 to 1"),
         ({"pairs": [(1, 8, float("nan"))]}, "pair (1, 8) has a fit outside 0 to 1"),
         ({"pairs": [(1, 8, 0.5), (2, 8, 0.1), (1, 8, 0.5)]}, "pair (1, 8) is listed more than once"),
-        ({"must": [(1, 7)]}, "must pair (1, 7) is not an eligible pair"),
-        ({"must": [(1, 8)], "forbidden": [(1, 8)]}, "must pair (1, 8) is forbidden"),
-        ({"locked": [(5, 6, 0)]}, "locked pair (5, 6) is not an eligible pair"),
+        ({"must": [(1, 7)]}, "must pair: seeker 1 and employer 7 are not an eligible pair"),
+        (
+            {"must": [(1, 8)], "forbidden": [(1, 8)]},
+            "must pair: seeker 1 and employer 8 are forbidden to meet",
+        ),
+        ({"locked": [(5, 6, 0)]}, "locked pair: seeker 5 and employer 6 are not an eligible pair"),
         (
             {"must": [(2, 8)], "locked": [(2, 9, 0)]},
             "seeker 2 has 2 must and locked interviews and takes at most 1",
@@ -74,33 +77,46 @@ def test_a_sound_problem_keeps_its_pairs_in_order() -> None:
             {"employers": [replace(EMPLOYERS[0], max_interviews=1), EMPLOYERS[1]], "must": [(1, 8), (2, 8)]},
             "employer 8 has 2 must and locked interviews and takes at most 1",
         ),
-        ({"locked": [(2, 8, 1)]}, "locked interview (2, 8, 1): the seeker is away in this slot"),
-        ({"locked": [(1, 9, 2)]}, "locked interview (1, 9, 2): the employer is away in this slot"),
-        ({"locked": [(1, 8, 0), (1, 8, 1)]}, "pair (1, 8) is locked 2 times"),
+        ({"locked": [(2, 8, 1)]}, "locked interviews: seeker 2 is away in slot 1"),
+        ({"locked": [(1, 9, 2)]}, "locked interviews: employer 9 is away in slot 2"),
+        ({"locked": [(1, 8, 0), (1, 8, 1)]}, "locked interviews: seeker 1 meets employer 8 2 times"),
         (
             {"locked": [(1, 8, 0), (2, 8, 0)]},
-            "employer 8 has 2 locked interviews in slot 0 and 1 interviewers",
+            "locked interviews: employer 8 has 2 interviews in slot 0 and 1 interviewers",
         ),
         (
             {"locked": [(1, 8, 0), (1, 9, 0)]},
-            "seeker 1 is locked with employers 8 and 9 in slot 0",
+            "locked interviews: seeker 1 has 2 interviews in slot 0",
         ),
         (
             {"locked": [(1, 8, 0), (1, 9, 1)], "far_zones": [("b", "a")]},
-            "seeker 1 is locked in far zones in slots 0 and 1",
+            "locked interviews: seeker 1 has interviews in far zones in slot 0 and the next",
         ),
         (
             {"seekers": [replace(SEEKERS[0], needs_rest=True), SEEKERS[1]], "locked": [(1, 8, 0), (1, 9, 1)]},
-            "seeker 1 needs rest and is locked in slots 0 and 1",
+            "locked interviews: seeker 1 needs rest and has interviews in slot 0 and the next",
         ),
         (
             {"resources": [Resource(50, "interpreter", (0, 1, 1))], "locked": [(1, 8, 0)]},
-            "resource 50 has 1 locked uses in slot 0 and there are 0",
+            "locked interviews: 1 people need resource 50 (interpreter) in slot 0 and there are 0",
         ),
     ],
 )
 def test_each_contradiction_is_named(changes: dict[str, Any], sentence: str) -> None:
     assert sentence in contradictions(**changes)
+
+
+def test_people_and_booths_are_called_by_their_names() -> None:
+    seekers = [replace(SEEKERS[0], max_interviews=0, name="Ana"), SEEKERS[1]]
+    employers = [replace(EMPLOYERS[0], name="Acme"), EMPLOYERS[1]]
+    assert contradictions(seekers=seekers, employers=employers, must=[(1, 8)], forbidden=[(1, 8)]) == (
+        "must pair: seeker 1 (Ana) and employer 8 (Acme) are forbidden to meet",
+        "seeker 1 (Ana) has 1 must and locked interviews and takes at most 0",
+    )
+
+
+def test_a_lock_outside_the_day_is_named() -> None:
+    assert "locked interviews: seeker 1 is away in slot 7" in contradictions(locked=[(1, 8, 7)])
 
 
 def test_locks_in_near_zones_may_follow_each_other() -> None:
