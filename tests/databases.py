@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, event, make_url, text
 
 from jobfair import migrate
 from jobfair.db import Database
@@ -79,6 +79,19 @@ def fresh_database(request: pytest.FixtureRequest, kind: str, folder: Path) -> I
         database = open_database(address)
         yield database
         database.close()
+
+
+@contextmanager
+def counted(engine: Engine) -> Iterator[list[str]]:
+    """Statements that are sent to the database inside."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(engine, "before_cursor_execute", note)
 
 
 def _run(address: str, statement: str) -> None:

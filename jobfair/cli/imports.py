@@ -45,8 +45,10 @@ def import_files(
     reason on standard error; 2 wrong use of the command.
     """
     given = [_read(path) for path in files]
+    with database.read() as session:
+        reading = actions.read_files(session, fair_id, given)
     with database.write() as session:
-        import_ = actions.preview_files(session, fair_id, given, now=system_clock(), actor=CLI_ACTOR)
+        import_ = actions.store_preview(session, fair_id, given, reading, now=system_clock(), actor=CLI_ACTOR)
         import_id, report = import_.id, dict(import_.report)
     if not as_json:
         show_report(report)
@@ -107,8 +109,12 @@ def export(_settings: Settings, database: Database, fair_id: int, folder: Path, 
     Exit codes: 0 written; 1 it could not be, with the reason on standard error.
     """
     try:
+        with database.read() as session:
+            files = reports.files_of(session, fair_id)
         with database.write() as session:
-            written = reports.export_fair(session, fair_id, folder, now=system_clock(), actor=CLI_ACTOR)
+            written = reports.export_fair(
+                session, fair_id, files, folder, now=system_clock(), actor=CLI_ACTOR
+            )
     except OSError as error:
         raise Invalid(
             N_("The folder %(folder)s cannot be written: %(error)s"), folder=folder, error=error.strerror

@@ -22,8 +22,23 @@ ARCHIVE = "fair.zip"
 FILES = (*(f"{name}.csv" for name in TABLES), WORKBOOK, SCHEDULE)
 
 
-def export_fair(session: Session, fair_id: int, folder: Path, *, now: datetime, actor: Actor) -> list[Path]:
-    """Write every file of a fair's export into a folder, which is made when it is missing.
+def files_of(session: Session, fair_id: int, name: str = ARCHIVE) -> dict[str, bytes]:
+    """The files of a fair's export by name: one of them, or all for `fair.zip`. Only reads.
+
+    Raises
+    ------
+    NotFound
+        There is no such fair or file.
+    """
+    if name != ARCHIVE and name not in FILES:
+        raise NotFound(N_("There is no such page."))
+    return _files(session, fair_id, FILES if name == ARCHIVE else (name,))
+
+
+def export_fair(
+    session: Session, fair_id: int, files: dict[str, bytes], folder: Path, *, now: datetime, actor: Actor
+) -> list[Path]:
+    """Write the files of an export into a folder, which is made when it is missing.
 
     Returns
     -------
@@ -32,12 +47,9 @@ def export_fair(session: Session, fair_id: int, folder: Path, *, now: datetime, 
 
     Raises
     ------
-    NotFound
-        There is no such fair.
     OSError
         The folder cannot be written.
     """
-    files = _files(session, fair_id, FILES)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, data in files.items():
@@ -45,26 +57,16 @@ def export_fair(session: Session, fair_id: int, folder: Path, *, now: datetime, 
         path.touch(mode=0o600)
         path.write_bytes(data)
         written.append(path)
-    _record(session, fair_id, now, actor)
+    record_export(session, fair_id, now=now, actor=actor)
     return written
 
 
-def export_file(session: Session, fair_id: int, name: str, *, now: datetime, actor: Actor) -> bytes:
-    """One file of a fair's export, or all of them in `fair.zip`.
+def record_export(session: Session, fair_id: int, *, now: datetime, actor: Actor) -> None:
+    """Enter in the audit that somebody took a fair's files; before they are handed out.
 
-    Raises
-    ------
-    NotFound
-        There is no such fair or file.
+    Apart from the reading on purpose: what takes seconds must not keep others from writing (SQLite).
     """
-    if name == ARCHIVE:
-        data = _archive(_files(session, fair_id, FILES))
-    elif name in FILES:
-        data = _files(session, fair_id, (name,))[name]
-    else:
-        raise NotFound(N_("There is no such page."))
-    _record(session, fair_id, now, actor)
-    return data
+    audit.record(session, "fair.export", now=now, actor=actor, on=("fair", fair_id), fair_id=fair_id)
 
 
 def _files(session: Session, fair_id: int, names: tuple[str, ...]) -> dict[str, bytes]:
@@ -83,13 +85,10 @@ def _files(session: Session, fair_id: int, names: tuple[str, ...]) -> dict[str, 
     return files
 
 
-def _archive(files: dict[str, bytes]) -> bytes:
+def archive_of(files: dict[str, bytes]) -> bytes:
+    """All files in one."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
             archive.writestr(name, data)
     return stream.getvalue()
-
-
-def _record(session: Session, fair_id: int, now: datetime, actor: Actor) -> None:
-    audit.record(session, "fair.export", now=now, actor=actor, on=("fair", fair_id), fair_id=fair_id)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from jobfair.employers.models import Opening
+from jobfair.employers.models import Employer, Opening
 from jobfair.employers.queries import contact_of as employer_contact
 from jobfair.fairs.importing.columns import BOOTHS, EMPLOYERS, OPENINGS, SEEKERS
 from jobfair.fairs.importing.writing import CellValue, NamedTable, headings_of, title_of
@@ -30,9 +30,6 @@ def export_tables(session: Session, fair_id: int) -> dict[str, NamedTable]:
     fair = fair_by_id(session, fair_id)
     attendances = attendances_of(session, fair_id)
     people = session.scalars(people_of_fair(fair_id, Wanted()))
-    openings = [
-        (attendance, opening) for attendance in attendances for opening in _open_openings(session, attendance)
-    ]
     return {
         "seekers": NamedTable(
             title_of(SEEKERS), headings_of(SEEKERS), [_seeker(session, one) for one in people]
@@ -41,7 +38,9 @@ def export_tables(session: Session, fair_id: int) -> dict[str, NamedTable]:
             title_of(EMPLOYERS), headings_of(EMPLOYERS), [_employer(session, one) for one in attendances]
         ),
         "openings": NamedTable(
-            title_of(OPENINGS), headings_of(OPENINGS), [_opening(*one) for one in openings]
+            title_of(OPENINGS),
+            headings_of(OPENINGS),
+            [_opening(name, one) for name, one in _open_openings(session, fair_id)],
         ),
         "booths": NamedTable(
             title_of(BOOTHS), headings_of(BOOTHS), [_booth(one) for one in booths_of(session, fair_id)]
@@ -80,15 +79,16 @@ def _interviews(session: Session, fair: Fair) -> list[list[CellValue]]:
     ]
 
 
-def _open_openings(session: Session, attendance: EmployerAttendance) -> list[Opening]:
-    """An employer's open openings as they were entered; closed ones are not exported."""
-    return list(
-        session.scalars(
-            select(Opening)
-            .where(Opening.employer_id == attendance.employer_id, Opening.is_open)
-            .order_by(Opening.id)
-        )
+def _open_openings(session: Session, fair_id: int) -> list[tuple[str, Opening]]:
+    """Open openings with their employer's name, by that and as they were entered; closed ones stay here."""
+    statement = (
+        select(Employer.name, Opening)
+        .join(Opening, Opening.employer_id == Employer.id)
+        .join(EmployerAttendance, EmployerAttendance.employer_id == Employer.id)
+        .where(EmployerAttendance.fair_id == fair_id, Opening.is_open)
+        .order_by(func.lower(Employer.name), Employer.id, Opening.id)
     )
+    return [(name, opening) for name, opening in session.execute(statement)]
 
 
 def _seeker(session: Session, attendance: SeekerAttendance) -> list[CellValue]:
@@ -121,11 +121,11 @@ def _employer(session: Session, attendance: EmployerAttendance) -> list[CellValu
     return [_told(values[column.field]) for column in EMPLOYERS.columns]
 
 
-def _opening(attendance: EmployerAttendance, opening: Opening) -> list[CellValue]:
+def _opening(employer_name: str, opening: Opening) -> list[CellValue]:
     values = {column.field: getattr(opening, column.field, None) for column in OPENINGS.columns}
     cents = opening.wage_cents_per_hour
     values |= {
-        "employer": attendance.employer.name,
+        "employer": employer_name,
         "wage_cents_per_hour": f"{cents / 100:.2f}" if cents is not None else None,
     }
     return [_told(values[column.field]) for column in OPENINGS.columns]

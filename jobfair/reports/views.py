@@ -4,7 +4,7 @@ from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from jobfair.fairs.queries import fair_by_id
-from jobfair.reports.actions import ARCHIVE, FILES, SCHEDULE, WORKBOOK, export_file
+from jobfair.reports.actions import ARCHIVE, FILES, SCHEDULE, WORKBOOK, archive_of, files_of, record_export
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 
@@ -34,10 +34,13 @@ def index(fair_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<name>")
 @audience(Audience.ORGANIZER)
+@edge.reads_first
 def download(fair_id: int, name: str) -> ResponseReturnValue:
     """One file; a POST, because the audit remembers who took it."""
     me = access.me()
-    data = export_file(edge.session(), fair_id, name, now=edge.now(), actor=(me.kind, me.id))
+    files = files_of(edge.session(), fair_id, name)
+    data = archive_of(files) if name == ARCHIVE else files[name]
+    record_export(edge.writing_session(), fair_id, now=edge.now(), actor=(me.kind, me.id))
     answer = Response(data, content_type=KINDS[name.rsplit(".", 1)[-1]])
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "no-store"

@@ -1,17 +1,20 @@
 """The edge of a request: one session, one commit after the view, and the clock.
 
-GET and HEAD get a reading session; every other method a writing one. An action only flushes; what the view
-did is committed once, in the hook below, unless something was raised.
+GET and HEAD get a reading session; every other method a writing one, unless the view reads for long before
+it writes (`reads_first`). An action only flushes; what the view did is committed once, in the hook below,
+unless something was raised.
 """
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from flask import Flask, Response, current_app, g, request
 from sqlalchemy.orm import Session
 
 from jobfair.db import Database
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
@@ -29,16 +32,27 @@ def init_app(app: Flask, database: Database, clock: Callable[[], datetime]) -> N
     app.teardown_request(_close)
 
 
+def reads_first(view: View) -> View:
+    """Mark a view that reads for seconds and then asks for a `writing_session`; goes below the audience.
+
+    On SQLite whoever holds a writing session keeps all others from writing.
+    """
+    view.reads_first = True  # type: ignore[attr-defined]
+    return view
+
+
 def session() -> Session:
     """The session of this request."""
     if "session" not in g:
-        make = database().read_session if request.method in SAFE_METHODS else database().write_session
+        view = current_app.view_functions.get(request.endpoint or "")
+        only_reads = request.method in SAFE_METHODS or hasattr(view, "reads_first")
+        make = database().read_session if only_reads else database().write_session
         g.session = make()
     return cast(Session, g.session)
 
 
 def writing_session() -> Session:
-    """A writing session on a GET; for single-use links alone (docs/adr/0006)."""
+    """A writing session in place of the reading one: for single-use links (docs/adr/0006), `reads_first`."""
     if "session" in g:
         g.session.close()
     g.session = database().write_session()

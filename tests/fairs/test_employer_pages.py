@@ -4,12 +4,13 @@ import re
 from datetime import time
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from jobfair import outbox
 from jobfair.accounts.models import User
 from jobfair.employers.models import Employer, Opening, Representative
 from jobfair.fairs.models import EmployerAttendance, Fair
+from tests.databases import counted
 from tests.factories import (
     make_employer,
     make_fair,
@@ -83,15 +84,9 @@ def test_nothing_flagged_is_said(organizer, place, database):
 
 def test_the_list_takes_the_same_number_of_queries_for_more_employers(organizer, place, database):
     def queries(address):
-        seen = []
-
-        def count(*given):
-            seen.append(given[2])
-
-        event.listen(database.engine, "before_cursor_execute", count)
-        organizer.get(address)
-        event.remove(database.engine, "before_cursor_execute", count)
-        return len(seen)
+        with counted(database.engine) as statements:
+            organizer.get(address)
+        return len(statements)
 
     addresses = (place.all, f"/fairs/{place.fair}/employers-at-the-fair")
     before = [queries(address) for address in addresses]

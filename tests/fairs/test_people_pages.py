@@ -1,10 +1,9 @@
 """The team's pages about people, and the rules behind them."""
 
-from contextlib import contextmanager
 from datetime import time
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from jobfair.db import Base
 from jobfair.errors import Invalid, NotFound
@@ -17,6 +16,7 @@ from jobfair.seekers.actions import sign_in_seeker
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.models import Interest
 from tests.conftest import NOW
+from tests.databases import counted
 from tests.factories import make_employer, make_fair, make_opening, make_seeker, make_team_member, make_user
 
 BY = ("system", None)
@@ -170,26 +170,13 @@ def test_traces_name_every_table_that_points_to_people():
         assert set(table.columns.keys()) <= set(Base.metadata.tables[table.name].columns.keys())
 
 
-@contextmanager
-def counted(database):
-    """Statements sent to the database inside."""
-    statements = []
-
-    def note(_connection, _cursor, statement, *_):
-        statements.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(database.engine, "before_cursor_execute", note)
-
-
 def test_lists_people_with_the_same_few_queries_however_many(helper, place, database):
     counts = []
     for more in (0, 2):
         with database.write() as session:
             for _ in range(more):
                 add(session, place.fair_id, work=["cook"])
-        with counted(database) as statements:
+        with counted(database.engine) as statements:
             page = helper.get(f"/fairs/{place.fair_id}/people/")
         counts.append(len(statements))
     assert "3 people" in page.text

@@ -21,10 +21,11 @@ from jobfair.fairs.importing.sheets import SpreadsheetFile
 from jobfair.fairs.importing.writing import template_tables, xlsx_bytes
 from jobfair.fairs.models import EmployerAttendance
 from jobfair.interviews.models import Interview, Schedule
-from jobfair.reports.actions import FILES, export_fair, export_file
+from jobfair.reports.actions import FILES, export_fair, files_of
 from jobfair.reports.queries import export_tables
 from jobfair.seekers.models import Seeker
-from tests.factories import NOW, make_fair, make_team_member
+from tests.databases import counted
+from tests.factories import NOW, make_employer, make_fair, make_opening, make_team_member
 
 BY = {"now": NOW, "actor": ("system", None)}
 SEEKERS = """Name,Phone,Work,Skills,Looking for,Can work,ZIP,Here from,Has to leave,Needs,Notes,Lang,Licence,Languages
@@ -76,6 +77,10 @@ def add_interview(session, fair, state):
     return seeker
 
 
+def exported(session, fair_id, name):
+    return files_of(session, fair_id, name)[name]
+
+
 def rows_of(session, fair_id):
     tables = export_tables(session, fair_id)
     return {
@@ -87,7 +92,7 @@ def rows_of(session, fair_id):
     "names", [("seekers.csv", "employers.csv", "openings.csv", "booths.csv"), ("fair.xlsx",)]
 )
 def test_an_export_imported_into_an_empty_fair_is_the_same_fair(session, fair, names):
-    files = [SpreadsheetFile(name, export_file(session, fair.id, name, **BY)) for name in names]
+    files = [SpreadsheetFile(name, exported(session, fair.id, name)) for name in names]
     empty = make_fair(session, booths=0)
     import_ = confirm(session, preview_files(session, empty.id, files, **BY), **BY)
     assert import_.report["rejected"] == []
@@ -97,7 +102,7 @@ def test_an_export_imported_into_an_empty_fair_is_the_same_fair(session, fair, n
 
 @pytest.mark.parametrize("name", ["seekers.csv", "fair.xlsx"])
 def test_an_export_imported_into_its_own_fair_doubles_nobody(session, fair, name):
-    file = SpreadsheetFile(name, export_file(session, fair.id, name, **BY))
+    file = SpreadsheetFile(name, exported(session, fair.id, name))
     import_ = preview_files(session, fair.id, [file], **BY)
     assert sum(import_.report["new"].values()) == 0
 
@@ -105,11 +110,11 @@ def test_an_export_imported_into_its_own_fair_doubles_nobody(session, fair, name
 def test_no_cell_begins_like_a_formula(session, fair):
     starts = ("=", "+", "-", "@", "\t", "\r")
     for name in FILES:
-        data = export_file(session, fair.id, name, **BY)
+        data = exported(session, fair.id, name)
         if name.endswith(".csv"):
             cells = [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) for cell in row]
             assert not [cell for cell in cells if cell.startswith(starts)]
-    book = openpyxl.load_workbook(io.BytesIO(export_file(session, fair.id, "fair.xlsx", **BY)))
+    book = openpyxl.load_workbook(io.BytesIO(exported(session, fair.id, "fair.xlsx")))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f" or str(cell.value or "").startswith(starts)]
     assert any(str(cell.value).startswith("'=cmd") for cell in cells)
@@ -124,7 +129,7 @@ def test_times_and_notes_are_those_of_the_spreadsheet(session, fair):
 
 def test_the_schedule_to_print_names_people_once_it_is_published(session, fair):
     seeker = add_interview(session, fair, "published")
-    page = export_file(session, fair.id, "schedule.html", **BY).decode()
+    page = exported(session, fair.id, "schedule.html").decode()
     assert "9:20 AM" in page
     assert "Ana R." in page
     assert seeker.code in page
@@ -136,24 +141,24 @@ def test_the_schedule_to_print_names_people_once_it_is_published(session, fair):
 
 def test_a_draft_to_print_names_nobody(session, fair):
     seeker = add_interview(session, fair, "draft")
-    page = export_file(session, fair.id, "schedule.html", **BY).decode()
+    page = exported(session, fair.id, "schedule.html").decode()
     assert "This is a draft" in page
     assert "Ana R." not in page
     assert seeker.code in page
 
 
 def test_without_a_schedule_the_page_says_so(session, fair):
-    assert "Nothing has been planned yet" in export_file(session, fair.id, "schedule.html", **BY).decode()
+    assert "Nothing has been planned yet" in exported(session, fair.id, "schedule.html").decode()
 
 
 def test_interviews_are_listed(session, fair):
     seeker = add_interview(session, fair, "published")
-    text = export_file(session, fair.id, "interviews.csv", **BY).decode("utf-8-sig")
+    text = exported(session, fair.id, "interviews.csv").decode("utf-8-sig")
     assert text.splitlines()[1] == f"09:20,09:40,A1,1,Oak Foods,Cook,{seeker.code},Ana R.,published"
 
 
 def test_a_folder_gets_every_file_for_its_owner_alone(session, fair, tmp_path):
-    written = export_fair(session, fair.id, tmp_path / "deep" / "out", **BY)
+    written = export_fair(session, fair.id, files_of(session, fair.id), tmp_path / "deep" / "out", **BY)
     assert [path.name for path in written] == list(FILES)
     assert all(path.stat().st_mode & 0o077 == 0 for path in written)
     assert session.scalars(select(AuditEntry.action)).all()[-1] == "fair.export"
@@ -161,7 +166,7 @@ def test_a_folder_gets_every_file_for_its_owner_alone(session, fair, tmp_path):
 
 def test_unknown_files_are_not_found(session, fair):
     with pytest.raises(NotFound):
-        export_file(session, fair.id, "../secrets.csv", **BY)
+        exported(session, fair.id, "../secrets.csv")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -186,3 +191,35 @@ def test_pages_and_downloads(client, database):
     client.get(f"/fairs/{fair_id}/exports/fair.zip", status=405)
     with database.read() as session:
         assert session.scalars(select(AuditEntry.action)).all() == ["fair.export"]
+
+
+def test_an_export_takes_the_same_number_of_queries_for_more_employers(session, fair):
+    numbers = []
+    for more in (0, 3):
+        for _ in range(more):
+            make_opening(session, make_employer(session, fair))
+        session.expire_all()
+        with counted(session.get_bind()) as statements:
+            tables = export_tables(session, fair.id)
+        numbers.append(len(statements))
+    assert len(tables["openings"].rows) == 5
+    assert numbers[0] == numbers[1]
+
+
+def test_reading_a_fair_and_files_keeps_nobody_from_writing(client, database):
+    if database.engine.dialect.name != "sqlite":
+        pytest.skip("only SQLite has a single writer")
+    with database.write() as session:
+        fair = make_fair(session)
+        fair_id, user_id = fair.id, make_team_member(session, fair).id
+    client.sign_in_as("user", user_id)
+    files = {"files": [(io.BytesIO(SEEKERS.encode()), "s.csv")]}
+    for address, data, written in (
+        (f"/fairs/{fair_id}/exports/fair.zip", {}, ("audit_entry",)),
+        (f"/fairs/{fair_id}/imports/", files, ("audit_entry", "INSERT INTO spreadsheet_import")),
+    ):
+        with counted(database.engine) as statements:
+            client.post(address, data, follow=False, status=200 if not data else 302)
+        locked = statements[statements.index("BEGIN IMMEDIATE") + 1 :]
+        assert [one for one in locked if not any(name in one for name in written)] == []
+        assert any("FROM seeker" in one for one in statements), "the reading came before"

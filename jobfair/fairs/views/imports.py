@@ -37,15 +37,20 @@ def _allow_files(endpoint: str | None, _values: object) -> None:
 
 @blueprint.route("/", methods=["GET", "POST"])
 @audience(Audience.ORGANIZER)
+@edge.reads_first
 def index(fair_id: int) -> ResponseReturnValue:
     """Earlier imports, and a form to upload files."""
     session = edge.session()
     fair = fair_by_id(session, fair_id)
     form = UploadForm()
     if form.validate_on_submit():
+        files = form.chosen()
         with attempt(form) as tried:
-            import_ = actions.preview_files(session, fair_id, form.chosen(), now=edge.now(), actor=_me())
+            reading = actions.read_files(session, fair_id, files)
         if tried.ok:
+            import_ = actions.store_preview(
+                edge.writing_session(), fair_id, files, reading, now=edge.now(), actor=_me()
+            )
             return redirect(url_for("imports.preview", fair_id=fair_id, import_id=import_.id))
     page = page_of(session, queries.imports_of(fair_id), page_number())
     return render_template(

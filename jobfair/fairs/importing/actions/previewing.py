@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from jobfair.accounts import audit
 from jobfair.db import lock_row, vault_of
 from jobfair.errors import N_, Conflict, Invalid
-from jobfair.fairs.importing.plan import read_spreadsheets
+from jobfair.fairs.importing.plan import Reading, read_spreadsheets
 from jobfair.fairs.importing.queries import hours_of, known_at, sealing_place
 from jobfair.fairs.importing.sheets import SpreadsheetFile
 from jobfair.fairs.models import SpreadsheetImport
@@ -32,12 +32,12 @@ def preview(
 def preview_files(
     session: Session, fair_id: int, files: Sequence[SpreadsheetFile], *, now: datetime, actor: Actor
 ) -> SpreadsheetImport:
-    """Look at files together, so that openings find their employers in another file.
+    """Look at files together and keep what was seen; see `read_files` and `store_preview`."""
+    return store_preview(session, fair_id, files, read_files(session, fair_id, files), now=now, actor=actor)
 
-    Returns
-    -------
-    SpreadsheetImport
-        In state "previewed"; `report` says what would be done. The fair itself is not changed.
+
+def read_files(session: Session, fair_id: int, files: Sequence[SpreadsheetFile]) -> Reading:
+    """Look at files together, so that openings find their employers in another file. Only reads.
 
     Raises
     ------
@@ -50,12 +50,32 @@ def preview_files(
     if len(files) > MOST_FILES:
         raise Invalid(N_("Choose at most %(most)s files at once."), field="files", most=MOST_FILES)
     try:
-        reading = read_spreadsheets(files, known_at(session, fair.id), hours_of(fair))
+        return read_spreadsheets(files, known_at(session, fair.id), hours_of(fair))
     except Invalid as error:
         raise Invalid(error.message, field="files", **error.values) from error
+
+
+def store_preview(
+    session: Session,
+    fair_id: int,
+    files: Sequence[SpreadsheetFile],
+    reading: Reading,
+    *,
+    now: datetime,
+    actor: Actor,
+) -> SpreadsheetImport:
+    """Keep files and what was seen in them until somebody decides.
+
+    Apart from the reading on purpose: what takes seconds must not keep others from writing (SQLite).
+
+    Returns
+    -------
+    SpreadsheetImport
+        In state "previewed"; `report` says what would be done. The fair itself is not changed.
+    """
     packed = json.dumps([{"name": file.name, "data": base64.b64encode(file.data).decode()} for file in files])
     import_ = SpreadsheetImport(
-        fair_id=fair.id,
+        fair_id=fair_id,
         file_name=", ".join(file.name for file in files)[:LONGEST_NAME],
         file_hash=hashlib.sha256(packed.encode()).hexdigest(),
         state="previewed",
@@ -66,7 +86,7 @@ def preview_files(
     import_.file_sealed = vault_of(session).seal(packed, sealing_place(import_))
     session.add(import_)
     session.flush()
-    audit.record(session, "import.preview", now=now, actor=actor, on=("import", import_.id), fair_id=fair.id)
+    audit.record(session, "import.preview", now=now, actor=actor, on=("import", import_.id), fair_id=fair_id)
     return import_
 
 
