@@ -60,6 +60,8 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         The shipped one when None; a `LabelIndex` that was kept spares working it out.
     concept_weight, word_weight, letter_weight : float
         Share of each kind of feature in the likeness.
+    own_words : tuple of (str, str)
+        Words of a place, each with its meaning: where a text says the first, it is read as saying both.
 
     Attributes
     ----------
@@ -83,11 +85,13 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         concept_weight: float = 1.0,
         word_weight: float = 0.35,
         letter_weight: float = 0.35,
+        own_words: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self.vocabulary = vocabulary
         self.concept_weight = concept_weight
         self.word_weight = word_weight
         self.letter_weight = letter_weight
+        self.own_words = own_words
 
     def fit(self, texts: Iterable[str], y: object = None) -> Self:  # noqa: ARG002 - scikit-learn's signature
         """Learn the words of the texts that will be ranked: how they are spelt and how rare they are."""
@@ -95,7 +99,8 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.index_: LabelIndex = (
             vocabulary if isinstance(vocabulary, LabelIndex) else label_index(vocabulary)
         )
-        folded = [" ".join(phrases(text)) for text in texts]
+        self.own_words_ = [(_folded(label), _folded(meaning)) for label, meaning in self.own_words]
+        folded = [" ".join(self._cut(text)) for text in texts]
         counts = Counter(word for text in folded for word in content_words(text))
         often = (
             1 if len(folded) < 500 else 3
@@ -124,7 +129,7 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             Before `fit`.
         """
         check_is_fitted(self)
-        cut = [phrases(text) for text in texts]
+        cut = [self._cut(text) for text in texts]
         folded = [" ".join(parts) for parts in cut]
         repairs = self.speller_.repairs([word for text in folded for word in content_words(text)])
         words = self._words(folded, repairs)
@@ -147,6 +152,16 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         tags.input_tags.two_d_array = False
         tags.requires_fit = True
         return tags
+
+    def _cut(self, text: str) -> list[str]:
+        """Return the folded phrases of a text, and what those of the place mean."""
+        said = phrases(text)
+        meant = (
+            meaning
+            for label, meaning in self.own_words_
+            if any(f" {label} " in f" {phrase} " for phrase in said)
+        )
+        return [*said, *meant]
 
     def _words(self, folded: Sequence[str], repairs: dict[str, str]) -> Rows:
         return weighed(self.index_.word_features(folded, repairs), self.word_idf_)
@@ -187,3 +202,7 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             found.append(powered(near, LABEL_SHARPNESS) @ self.index_.owners)
         rows: Rows = scipy.sparse.vstack(found, format="csr")
         return rows, np.concatenate(closeness)
+
+
+def _folded(text: str) -> str:
+    return " ".join(phrases(text))

@@ -149,3 +149,16 @@ def test_a_kept_index_does_as_well_as_its_vocabulary():
     kept = pickle.loads(pickle.dumps(LabelIndex(baker)))
     rows = [ConceptEncoder(one).fit(["baker"]).transform(["panadero"]) for one in (baker, kept)]
     assert (rows[0] != rows[1]).nnz == 0
+
+
+def test_words_of_a_place_are_read_with_their_meaning():
+    own_words = (("the Claycomo plant", "car assembly line"),)
+    plain, local = (ConceptEncoder(own_words=own).fit(list(KINDS)) for own in ((), own_words))
+    said, meant = "worked at The CLAYCOMO plant", "auto assembler"
+    assert likeness(local, said, meant) > likeness(plain, said, meant) + 0.1
+    assert likeness(local, "worked at a plant", meant) == likeness(plain, "worked at a plant", meant)
+
+
+def likeness(encoder, one, other):
+    rows = encoder.transform([one, other])
+    return (rows[0] @ rows[1].T).toarray()[0, 0]
