@@ -9,20 +9,23 @@ from jobfair.scheduling.booths import (
     assign_booths,
     walks_of,
 )
-from jobfair.scheduling.check import Violation, check
+from jobfair.scheduling.changes import apply_change
+from jobfair.scheduling.check import Violation, check, explain_violations
 from jobfair.scheduling.fairness import EmployerShare, FairnessReport, Spread, report
 from jobfair.scheduling.instance import read_instance, read_schedule, summary, write_schedule
-from jobfair.scheduling.plan import Certificate, Limits, Plan, Progress, Unplaced
+from jobfair.scheduling.plan import Certificate, Change, Limits, Plan, Progress, Step, Unplaced
 from jobfair.scheduling.problem import Employer, Pair, Problem, ProblemError, Resource, Seeker
 from jobfair.scheduling.proposals import Proposal, propose
 from jobfair.scheduling.refill import Refill, refill
 from jobfair.scheduling.solve import solve
+from jobfair.scheduling.unplaced import explain_unplaced
 
 __all__ = [
     "Booth",
     "BoothError",
     "BoothPlan",
     "Certificate",
+    "Change",
     "Employer",
     "EmployerShare",
     "FairnessReport",
@@ -38,11 +41,15 @@ __all__ = [
     "Seeker",
     "Spot",
     "Spread",
+    "Step",
     "Unplaced",
     "UnplacedBooth",
     "Violation",
+    "apply_change",
     "assign_booths",
     "check",
+    "explain_unplaced",
+    "explain_violations",
     "propose",
     "read_instance",
     "read_schedule",

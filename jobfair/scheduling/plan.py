@@ -5,17 +5,48 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-Interview = tuple[int, int, int]
+from jobfair.scheduling.records import Interview
+
+__all__ = [
+    "Certificate",
+    "Change",
+    "Interview",
+    "Limits",
+    "Plan",
+    "Progress",
+    "Reason",
+    "Relaxation",
+    "Status",
+    "Step",
+    "StepKind",
+    "Unplaced",
+]
+
 Status = Literal["optimal", "feasible", "infeasible", "cancelled"]
 Relaxation = Literal["flow", "exact"]
 Reason = Literal[
     "cap_zero",
     "never_free",
     "no_fitting_employer",
+    "all_forbidden",
     "never_free_when_open",
+    "seat_free",
     "resource_full",
     "booths_full",
     "employers_full",
+    "full_in_several_ways",
+]
+StepKind = Literal[
+    "interview_moves",
+    "employer_gives_more",
+    "seeker_stays",
+    "seeker_comes",
+    "seeker_is_free",
+    "employer_opens",
+    "interviewer_more",
+    "unit_more",
+    "seeker_wants_more",
+    "no_is_lifted",
 ]
 
 
@@ -77,12 +108,58 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to change, and the ids and slots it is about.
+
+    Parameters
+    ----------
+    kind
+        `interview_moves`: somebody else's interview goes to another slot of the same booth (`seeker`,
+        `employer`, `slot`, `new_slot`). `employer_gives_more`: one interview more in the day (`employer`).
+        `seeker_stays`, `seeker_comes`, `seeker_is_free`: the person is free from `first_slot` to
+        `last_slot` too, after, before or between the slots they gave. `employer_opens`: a closed slot is
+        opened (`employer`, `slot`). `interviewer_more`, `unit_more`: one more in a slot (`employer` or
+        `resource`, `slot`). `seeker_wants_more`: one interview more than the person asked for.
+        `no_is_lifted`: a forbidden pair is allowed (`employer`).
+    ids
+        As said for each kind.
+    """
+
+    kind: StepKind
+    ids: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A seat for somebody who has none, and the steps that make it free; no steps where it is free."""
+
+    employer: int
+    slot: int
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A person without an interview: the reason's key and the numbers its sentence needs."""
+    """A person without an interview.
+
+    Parameters
+    ----------
+    seeker
+        Id of the person.
+    reason
+        Key of the true reason.
+    numbers
+        What the reason's sentence needs: how many employers fit, how many of them are open while the person
+        is there, the first and last slot in which the person is free, and so on.
+    change
+        The smallest change that would place the person; None where nobody fits, or where so many are
+        without an interview that a change for each would help nobody.
+    """
 
     seeker: int
     reason: Reason
     numbers: dict[str, int] = field(default_factory=dict)
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)

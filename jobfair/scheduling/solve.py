@@ -139,14 +139,15 @@ def _make_plan(problem: Problem, board: Board, certificate: Certificate, was_can
         status = "infeasible"
     elif certificate.counts_reached and certificate.gap <= PROVEN_GAP:
         status = "optimal"
+    interviews = tuple(
+        sorted((seekers[person], employers[booth], slot) for person, booth, slot in board.interviews())
+    )
     return Plan(
-        interviews=tuple(
-            sorted((seekers[person], employers[booth], slot) for person, booth, slot in board.interviews())
-        ),
+        interviews=interviews,
         status=status,
         counts=board.counts(),
         fit=board.fit(),
         certificate=certificate,
-        unplaced=explain_unplaced(problem, board),
+        unplaced=explain_unplaced(problem, interviews),
         missed_musts=tuple(sorted((seekers[person], employers[booth]) for person, booth in missed)),
     )
