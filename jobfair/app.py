@@ -82,8 +82,9 @@ class Directory:
 
 
 def open_database(settings: Settings) -> Database:
-    """The database of an installation, with the vault and the doorbell it needs."""
-    return Database(settings.database_url, Vault(settings.data_key), doorbell.install(settings).ring)
+    """The database of an installation, with the vault, the doorbell and the folder that belong to it."""
+    ring = doorbell.install(settings).ring
+    return Database(settings.database_url, Vault(settings.data_key), ring, settings.instance_path)
 
 
 def create_app(

@@ -7,6 +7,7 @@ writers queue instead of failing half-way; `BEGIN DEFERRED` for readers. See doc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, create_engine, event
@@ -83,11 +84,19 @@ class Database:
         Opens and seals personal data.
     doorbell : callable
         Takes a job id and wakes the worker; called after the commit that stored the job.
+    instance_path : Path or None
+        Folder of this installation, for what it keeps beside the database; None where there is none.
     """
 
-    def __init__(self, url: str, vault: Vault, doorbell: Callable[[int], None] = _silent_doorbell) -> None:
+    def __init__(
+        self,
+        url: str,
+        vault: Vault,
+        doorbell: Callable[[int], None] = _silent_doorbell,
+        instance_path: Path | None = None,
+    ) -> None:
         self.engine = make_engine(url)
-        info = {"vault": vault, "doorbell": doorbell}
+        info = {"vault": vault, "doorbell": doorbell, "instance_path": instance_path}
         self._write = sessionmaker(self.engine.execution_options(jobfair_write=True), info=info)
         self._read = sessionmaker(self.engine.execution_options(jobfair_write=False), info=info)
         event.listen(self._write, "after_commit", _run_after_commit)
@@ -121,6 +130,11 @@ class Database:
 def vault_of(session: Session) -> Vault:
     """The vault that belongs to this session's database."""
     return cast(Vault, session.info["vault"])
+
+
+def instance_of(session: Session) -> Path | None:
+    """The folder of this session's installation; None where there is none."""
+    return cast("Path | None", session.info["instance_path"])
 
 
 def lock_row(session: Session, row: Base) -> None:

@@ -1,39 +1,51 @@
-"""How well the people of a fair fit its openings, computed anew each time: nothing goes stale."""
+"""How well the people of a fair fit its openings.
+
+What was computed is kept under all that it was computed from, so nothing goes stale: any change to a person,
+an opening, a setting or a word is another key.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from jobfair.db import instance_of
 from jobfair.fairs.models import SeekerAttendance
 from jobfair.fairs.queries.employers import openings_at_fair
 from jobfair.matching import (
+    BusHours,
+    ConceptEncoder,
     Eligibility,
     Explanation,
     InterestRecord,
+    LabelIndex,
     Matcher,
     OpeningRecord,
     SeekerRecord,
+    SkillVocabulary,
     eligibility,
     with_interest,
 )
 from jobfair.matching import (
     explain_pairs as explain_all,
 )
+from jobfair.matching.records import Answer
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.models import Interest
-from jobfair.suggestions.queries.records import opening_record, seeker_record
+from jobfair.suggestions.queries.records import SEEKER_COLUMNS, opening_record, seeker_record
+from jobfair.suggestions.queries.settings import bus_hours, matching_settings, words_of_fair
+from jobfair.suggestions.word_index import word_index
 
 Floats = npt.NDArray[np.float64]
 Ids = npt.NDArray[np.int64]
 
-#: Matchers kept in a process; each knows the openings of one fair.
+#: Fairs kept in a process: a matcher that knows the openings, and everybody judged against them.
 FITTED_FAIRS = 8
 
 #: seeker id, opening id -> answer by side
@@ -68,7 +80,7 @@ class FairFit:
         return with_interest(self.scores, self.seekers, self.openings, interests, mask=self.eligibility.mask)
 
     def says(self, row: int, column: int, side: str) -> str | None:
-        """ "yes", "no", or None where that side said nothing about a pair."""
+        """ "yes", "maybe", "no", or None where that side said nothing about a pair."""
         return self.answers.get((self.seekers[row].id, self.openings[column].id), {}).get(side)
 
     def bars_of(self, row: int) -> dict[str, int]:
@@ -100,27 +112,43 @@ class EmployerFit:
 
 def fair_fit(session: Session, fair_id: int, seeker_id: int | None = None) -> FairFit:
     """Scores of one person or of all at the fair (by id) against its open openings (by employer and id)."""
-    people = select(Seeker).join(SeekerAttendance, SeekerAttendance.seeker_id == Seeker.id)
+    seekers = _seekers(session, fair_id, seeker_id)
+    openings = tuple(opening_record(opening) for opening in openings_at_fair(session, fair_id))
+    words = words_of_fair(session, fair_id)
+    matcher = _fitted(word_index(instance_of(session)), words, openings)
+    buses = bus_hours(matching_settings(session, fair_id))
+    judge = _judged if seeker_id is None else _judged.__wrapped__  # one person would crowd out a fair
+    possible, scores = judge(matcher, seekers, openings, buses)
+    answers = answers_at_fair(session, fair_id, seeker_id)
+    return FairFit(seekers, openings, possible, matcher, scores, answers)
+
+
+def _seekers(session: Session, fair_id: int, seeker_id: int | None) -> tuple[SeekerRecord, ...]:
+    """What matching may know of the people at a fair, by id; only the columns it may know are read."""
+    people = select(*SEEKER_COLUMNS).join(SeekerAttendance, SeekerAttendance.seeker_id == Seeker.id)
     people = people.where(SeekerAttendance.fair_id == fair_id).order_by(Seeker.id)
     if seeker_id is not None:
         people = people.where(Seeker.id == seeker_id)
-    seekers = tuple(seeker_record(seeker) for seeker in session.scalars(people))
-    openings = tuple(opening_record(opening) for opening in openings_at_fair(session, fair_id))
-    matcher = _fitted(openings)
-    return FairFit(
-        seekers=seekers,
-        openings=openings,
-        eligibility=eligibility(seekers, openings),
-        matcher=matcher,
-        scores=matcher.score(seekers),
-        answers=answers_at_fair(session, fair_id, seeker_id),
-    )
+    return tuple(seeker_record(row) for row in session.execute(people))
 
 
 @lru_cache(maxsize=FITTED_FAIRS)
-def _fitted(openings: tuple[OpeningRecord, ...]) -> Matcher:
-    """A matcher for these openings; any change to one of them is another key, so nothing goes stale."""
-    return Matcher().fit(openings)
+def _fitted(
+    index: SkillVocabulary | LabelIndex,
+    words: tuple[tuple[str, str], ...],
+    openings: tuple[OpeningRecord, ...],
+) -> Matcher:
+    return Matcher(ConceptEncoder(index, own_words=words)).fit(openings)
+
+
+@lru_cache(maxsize=FITTED_FAIRS)
+def _judged(
+    matcher: Matcher,
+    seekers: tuple[SeekerRecord, ...],
+    openings: tuple[OpeningRecord, ...],
+    buses: BusHours,
+) -> tuple[Eligibility, Floats]:
+    return eligibility(seekers, openings, buses=buses), matcher.score(seekers)
 
 
 def fit_matrix(session: Session, fair_id: int) -> EmployerFit:
@@ -147,7 +175,7 @@ def explain_pairs(table: FairFit, pairs: Sequence[tuple[int, int]]) -> list[Expl
     seekers = {seeker.id: seeker for seeker in table.seekers}
     openings = {opening.id: opening for opening in table.openings}
     wanted = [(seekers[seeker_id], openings[opening_id]) for seeker_id, opening_id in pairs]
-    return explain_all(wanted, table.matcher)
+    return explain_all(wanted, table.matcher, table.eligibility)
 
 
 def answers_at_fair(session: Session, fair_id: int, seeker_id: int | None = None) -> Answers:
@@ -161,9 +189,8 @@ def answers_at_fair(session: Session, fair_id: int, seeker_id: int | None = None
     return answers
 
 
-def _says(said: dict[str, str], side: str, sides: tuple[str, ...]) -> Literal["yes", "no"] | None:
-    answer = said.get(side) if side in sides else None
-    return "yes" if answer == "yes" else "no" if answer == "no" else None
+def _says(said: dict[str, str], side: str, sides: tuple[str, ...]) -> Answer | None:
+    return cast("Answer | None", said.get(side)) if side in sides else None
 
 
 def _refused(
@@ -181,15 +208,11 @@ def impossible_pairs(
     session: Session, fair_id: int, pairs: set[tuple[int, int]]
 ) -> frozenset[tuple[int, int]]:
     """Of these pairs (seeker id, opening id) those that may not meet: gone, closed, barred, refused."""
-    people = select(Seeker).join(SeekerAttendance, SeekerAttendance.seeker_id == Seeker.id)
     wanted = {seeker_id for seeker_id, _ in pairs}
-    seekers = [
-        seeker_record(seeker)
-        for seeker in session.scalars(people.where(SeekerAttendance.fair_id == fair_id))
-        if seeker.id in wanted
-    ]
+    seekers = [seeker for seeker in _seekers(session, fair_id, None) if seeker.id in wanted]
     openings = [opening_record(opening) for opening in openings_at_fair(session, fair_id)]
-    mask = eligibility(seekers, openings).mask
+    buses = bus_hours(matching_settings(session, fair_id))
+    mask = eligibility(seekers, openings, buses=buses).mask
     rows = {seeker.id: row for row, seeker in enumerate(seekers)}
     columns = {opening.id: column for column, opening in enumerate(openings)}
     answers = answers_at_fair(session, fair_id)

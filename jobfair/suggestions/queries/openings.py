@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from jobfair.employers.models import Opening
 from jobfair.fairs.queries.employers import openings_at_fair
-from jobfair.matching import Explanation, Reason
-from jobfair.suggestions.queries.fit import FairFit, explain_pairs, fair_fit
+from jobfair.matching import Explanation, Reason, with_crowding
+from jobfair.suggestions.queries.fit import FairFit, Floats, explain_pairs, fair_fit
+from jobfair.suggestions.queries.settings import matching_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +49,58 @@ def suggestions_for_seeker(
 ) -> Suggestions:
     """Openings for a seeker, best first (the employer's yes lifts, their no hides); ties by id.
 
-    The person's own yes does not move an opening, so that the list stands still while they answer.
+    The person's own answers do not move an opening, so that the list stands still while they answer. Where
+    the fair spreads people over the openings, what all others want counts for the order.
 
     Parameters
     ----------
     first, most : int
         Which part of the fitting openings to explain and return; all by default.
     """
-    table = fair_fit(session, fair_id, seeker_id)
-    rows = {opening.id: opening for opening in openings_at_fair(session, fair_id)}
-    if not table.seekers or not rows:
+    strength = matching_settings(session, fair_id).crowding_percent / 100
+    table = fair_fit(session, fair_id, None if strength else seeker_id)
+    row = next((row for row, seeker in enumerate(table.seekers) if seeker.id == seeker_id), None)
+    if row is None or not table.openings:
         return Suggestions([], 0, [], [], {})
-    fit = table.fit(("employer",))[0]
-    order = [int(column) for column in np.argsort(-fit, kind="stable")]
-    fitting = [column for column in order if fit[column] > 0 and table.says(0, column, "seeker") != "no"]
-    skipped = [column for column in order if fit[column] > 0 and table.says(0, column, "seeker") == "no"]
-    barred = [column for column in order if not table.eligibility.mask[0, column]]
+    fit = table.fit(("employer",))[row]
+    ranks = _spread(table, row, strength) if strength else fit
+    order = [int(column) for column in np.argsort(-ranks, kind="stable")]
+    fitting = [column for column in order if fit[column] > 0 and table.says(row, column, "seeker") != "no"]
+    skipped = [column for column in order if fit[column] > 0 and table.says(row, column, "seeker") == "no"]
+    barred = [column for column in order if not table.eligibility.mask[row, column]]
     shown = fitting[first : None if most is None else first + most]
+    rows = {opening.id: opening for opening in openings_at_fair(session, fair_id)}
 
     def all_of(columns: list[int]) -> list[Suggestion]:
         seen = {column: rows[table.openings[column].id] for column in columns}
-        open_to = [column for column in columns if table.eligibility.mask[0, column]]
+        open_to = [column for column in columns if table.eligibility.mask[row, column]]
         found = explain_pairs(table, [(seeker_id, seen[column].id) for column in open_to])
         why = dict(zip(open_to, found, strict=True))
-        return [_suggestion(table, seen[column], column, fit[column], why.get(column)) for column in columns]
+        return [
+            _suggestion(table, seen[column], (row, column), fit[column], why.get(column))
+            for column in columns
+        ]
 
-    return Suggestions(all_of(shown), len(fitting), all_of(skipped), all_of(barred), table.bars_of(0))
+    return Suggestions(all_of(shown), len(fitting), all_of(skipped), all_of(barred), table.bars_of(row))
+
+
+def _spread(table: FairFit, row: int, strength: float) -> Floats:
+    """One person's ranks where everybody's wishes count, but for their own answers."""
+    wants = table.fit()
+    wants[row] = table.fit(("employer",))[row]
+    ranks: Floats = with_crowding(wants, wants, strength)[row]
+    return ranks
 
 
 def _suggestion(
-    table: FairFit, opening: Opening, column: int, fit: float, found: Explanation | None
+    table: FairFit, opening: Opening, pair: tuple[int, int], fit: float, found: Explanation | None
 ) -> Suggestion:
     return Suggestion(
         opening=opening,
         fit=float(fit),
         reason=found.reason if found else None,
         asks=found.missing if found else (),
-        bars=table.eligibility.reasons(0, column),
-        seeker_says=table.says(0, column, "seeker"),
-        employer_says=table.says(0, column, "employer"),
+        bars=table.eligibility.reasons(*pair),
+        seeker_says=table.says(*pair, "seeker"),
+        employer_says=table.says(*pair, "employer"),
     )

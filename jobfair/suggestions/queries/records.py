@@ -1,6 +1,9 @@
 """Rows to the frozen records that matching knows: what is not copied here can reach no score."""
 
 from datetime import time
+from typing import Any
+
+from sqlalchemy import Row
 
 from jobfair.employers.models import Opening
 from jobfair.matching import OpeningRecord, SeekerRecord
@@ -16,9 +19,32 @@ LEAST_SHARE = 0.4
 
 WEEKEND = {"sat", "sun"}
 
+#: all that matching may know of a person
+SEEKER_COLUMNS = (
+    Seeker.id,
+    Seeker.work,
+    Seeker.skills,
+    Seeker.wishes,
+    Seeker.certificates,
+    Seeker.shifts,
+    Seeker.days,
+    Seeker.travel,
+    Seeker.zip_code,
+    Seeker.max_distance_miles,
+    Seeker.has_driving_licence,
+    Seeker.max_lift_pounds,
+    Seeker.languages,
+)
 
-def seeker_record(seeker: Seeker) -> SeekerRecord:
-    """What matching may know of a person: no name, contact, needs, notes or age."""
+
+def seeker_record(seeker: Seeker | Row[*tuple[Any, ...]]) -> SeekerRecord:
+    """What matching may know of a person: no name, contact, needs, notes or age.
+
+    Parameters
+    ----------
+    seeker : Seeker or Row
+        A row of the table, or of `SEEKER_COLUMNS` alone.
+    """
     return SeekerRecord(
         id=seeker.id,
         work=tuple(seeker.work),
@@ -47,6 +73,8 @@ def opening_record(opening: Opening) -> OpeningRecord:
         soc_code=opening.soc_code,
         must_have_certificates=tuple(opening.must_have_certificates),
         shift=shift_words(opening.shift_starts, opening.shift_ends, opening.days),
+        shift_starts=opening.shift_starts,
+        shift_ends=opening.shift_ends,
         days=frozenset(opening.days),
         zip_code=opening.zip_code,
         city=opening.city,
