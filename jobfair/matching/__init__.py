@@ -1,6 +1,6 @@
 """Who fits which opening, and why: a pure library on NumPy, SciPy and scikit-learn."""
 
-from jobfair.matching.crowding import with_crowding
+from jobfair.matching.crowding import CrowdingCosts, ListFigures, crowding_costs, with_crowding
 from jobfair.matching.eligibility import REACH_MILES, Eligibility, eligibility
 from jobfair.matching.encoder import ConceptEncoder
 from jobfair.matching.explain import Explanation, explain, explain_pairs
@@ -32,10 +32,12 @@ __all__ = [
     "BusyTime",
     "Concept",
     "ConceptEncoder",
+    "CrowdingCosts",
     "Eligibility",
     "Explanation",
     "InterestRecord",
     "LabelIndex",
+    "ListFigures",
     "Matcher",
     "Message",
     "OpeningRecord",
@@ -44,6 +46,7 @@ __all__ = [
     "SkillVocabulary",
     "Top",
     "VocabularyError",
+    "crowding_costs",
     "eligibility",
     "explain",
     "explain_pairs",

@@ -18,6 +18,28 @@ def examination(length: int) -> Floats:
     return weights
 
 
+def best_lists(scores: Floats, k: int) -> Places:
+    """Return each seeker's k best openings, best first; ties go to the earlier, and 0 is left out.
+
+    Parameters
+    ----------
+    scores : ndarray of float, shape (n, m)
+    k : int
+
+    Returns
+    -------
+    ndarray of int, shape (n, min(k, m))
+        Positions of openings; -1 fills a list that is too short.
+
+    Examples
+    --------
+    >>> best_lists(np.array([[0.2, 0.0, 0.7]]), 3).tolist()
+    [[2, 0, -1]]
+    """
+    order = np.argsort(-scores, axis=1, kind="stable")[:, :k]
+    return np.where(np.take_along_axis(scores, order, axis=1) > 0, order, -1)
+
+
 def exposure(lists: Places, n_openings: int) -> Floats:
     """Return how much each opening is looked at over all lists.
 
@@ -140,6 +162,47 @@ def inferiority(scores: Floats, lists: Places) -> Floats:
     gap = np.where(shown, best[places] - np.take_along_axis(scores, places, axis=1), 0)
     mean: Floats = gap.sum(axis=1) / np.maximum(shown.sum(axis=1), 1)
     return mean
+
+
+def expected_matches(wants: Floats, needs: Floats, lists: Places) -> float:
+    """Return how many pairs come about when people answer as they like, and look less the longer a list is.
+
+    A seeker says yes to an opening as likely as they look at its place and want it; an opening says yes to
+    whoever said so as likely as it looks at their place among all who did, best needed first, and needs them.
+
+    Parameters
+    ----------
+    wants, needs : ndarray of float, shape (n, m)
+        From 0 to 1, read as probabilities of a yes.
+    lists : ndarray of int, shape (n, k)
+        As in `exposure`.
+
+    Returns
+    -------
+    float
+        Expected pairs in which both said yes.
+
+    References
+    ----------
+    Y. Su, M. Bayoumi and T. Joachims, "Optimizing Rankings for Recommendation in Matching Markets", WWW
+    (2022), section 3; here the place among the others is the expected one.
+
+    Examples
+    --------
+    >>> everyone = np.ones((2, 2))
+    >>> expected_matches(everyone, everyone, np.array([[0], [1]]))
+    2.0
+    >>> round(expected_matches(everyone, everyone, np.array([[0], [0]])), 2)
+    1.63
+    """
+    says_yes = np.zeros(wants.shape)
+    rows, places = np.nonzero(lists >= 0)
+    columns = lists[rows, places]
+    says_yes[rows, columns] = examination(lists.shape[1])[places] * wants[rows, columns]
+    order = np.argsort(-needs, axis=0, kind="stable")
+    ordered = np.take_along_axis(says_yes, order, axis=0)
+    before = np.cumsum(ordered, axis=0) - ordered
+    return float(np.sum(ordered * np.take_along_axis(needs, order, axis=0) / np.log2(before + 2)))
 
 
 def _worth_of_lists(scores: Floats, lists: Places) -> Floats:

@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from jobfair.matching.metrics import coverage, envy, examination, exposure, gini, inferiority, list_worth
+from jobfair.matching.metrics import (
+    best_lists,
+    coverage,
+    envy,
+    examination,
+    expected_matches,
+    exposure,
+    gini,
+    inferiority,
+    list_worth,
+)
 
 NOBODY = np.zeros((0, 2), dtype=np.intp)
 
@@ -53,3 +63,31 @@ def test_inferiority_is_the_gap_to_the_best_rival():
 @pytest.mark.parametrize("figure", [envy, inferiority, list_worth])
 def test_figures_of_nobody_are_empty(figure):
     assert figure(np.zeros((0, 3)), NOBODY).shape == (0,)
+
+
+@pytest.mark.parametrize(
+    ("scores", "k", "best"),
+    [
+        ([[0.1, 0.9, 0.5]], 2, [[1, 2]]),
+        ([[0.5, 0.5, 0.5]], 2, [[0, 1]]),
+        ([[0.0, 0.0], [0.0, 0.1]], 2, [[-1, -1], [1, -1]]),
+        ([[0.3]], 10, [[0]]),
+    ],
+)
+def test_best_lists_leave_out_what_is_0(scores, k, best):
+    assert best_lists(np.array(scores), k).tolist() == best
+
+
+def test_matches_are_fewer_where_all_stand_before_one_door():
+    same, apart = np.array([[0], [0], [0]]), np.array([[0], [1], [2]])
+    everyone = np.ones((3, 3))
+    assert expected_matches(everyone, everyone, apart) == 3
+    assert expected_matches(everyone, everyone, same) == pytest.approx(examination(3).sum())
+    assert expected_matches(everyone, everyone * 0.5, apart) == 1.5
+    assert expected_matches(everyone, everyone, np.full((3, 1), -1)) == 0
+
+
+def test_an_opening_looks_first_at_whom_it_needs_most():
+    wants, needs = np.ones((2, 1)), np.array([[0.2], [0.8]])
+    expected = 0.8 + 0.2 * examination(2)[1]
+    assert expected_matches(wants, needs, np.array([[0], [0]])) == pytest.approx(expected)
