@@ -53,7 +53,7 @@ def import_files(
     if not as_json:
         show_report(report)
     new = sum(report["new"].values())
-    wanted = bool(new) and (yes or (not as_json and click.confirm(f"Import {new} rows?")))
+    wanted = bool(new) and (yes or (not as_json and click.confirm(f"Import these rows ({new})?")))
     if wanted:
         report = _confirm(database, fair_id, import_id)
     else:
@@ -64,7 +64,7 @@ def import_files(
         told = told_of(report)
         click.echo(json.dumps({"import": import_id if wanted else None, "imported": wanted} | told))
     elif wanted:
-        click.echo(f"Imported {new} rows. To take them back: jobfair fair undo-import {fair_id} {import_id}")
+        click.echo(f"Rows imported: {new}. To take them back: jobfair fair undo-import {fair_id} {import_id}")
     else:
         click.echo("Nothing was imported.")
 
@@ -85,14 +85,14 @@ def undo_import(_settings: Settings, database: Database, fair_id: int, import_id
     for kind, names in found.edited.items():
         click.echo(f"  Edited since, and lost: {kind}: {', '.join(names)}")
     if found.openings_added:
-        click.echo(f"  Added by hand to these employers, and lost: {found.openings_added} openings")
+        click.echo(f"  Openings added by hand to these employers, and lost: {found.openings_added}")
     if not yes and not click.confirm("Undo the import?"):
         click.echo("Nothing was removed.")
         return
     with database.write() as session:
         import_ = queries.import_by_id(session, fair_id, import_id)
         removed = actions.undo(session, import_, now=system_clock(), actor=CLI_ACTOR)
-    click.echo(f"Removed {removed.total} rows.")
+    click.echo(f"Rows removed: {removed.total}.")
 
 
 @fair.command("export")
@@ -149,11 +149,11 @@ def show_report(report: dict[str, Any]) -> None:
         if table["unused"]:
             click.echo(f"  Columns not used: {', '.join(table['unused'])}")
     for file, sheet, rows in report["unused_sheets"]:
-        click.echo(f"{file} {sheet}".strip() + f": not used, {rows} rows without headings that we know")
+        click.echo(f"{file} {sheet}".strip() + f": not used; rows without headings that we know: {rows}")
     _show_findings("Rejected", report["rejected"])
     _show_findings("Accepted with a doubt", report["warnings"])
     accepted, rejected = report["accepted"], len(report["rejected"])
-    click.echo(f"{report['rows_read']} rows read = {accepted} accepted + {rejected} rejected.")
+    click.echo(f"Rows read: {report['rows_read']} = {accepted} accepted + {rejected} rejected.")
 
 
 @contextmanager

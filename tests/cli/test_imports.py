@@ -64,13 +64,13 @@ def test_import_shows_asks_imports_and_can_be_undone(run, installed, folder):
     assert people(installed) == 0
     shown = run("fair", "import", 1, *files, answer="y\n").output
     assert "The name is missing." in shown
-    assert "7 rows read = 6 accepted + 1 rejected." in shown
+    assert "Rows read: 7 = 6 accepted + 1 rejected." in shown
     assert people(installed) == 2
     import_id = shown.split()[-1]
     again = json.loads(run("fair", "import", 1, *files, "--yes", "--json").stdout)
     assert (again["imported"], again["already_there"]) == (False, 6)
     assert "Nothing was removed." in run("fair", "undo-import", 1, import_id, answer="n\n").output
-    assert "Removed 6 rows." in run("fair", "undo-import", 1, import_id, "--yes").output
+    assert "Rows removed: 6." in run("fair", "undo-import", 1, import_id, "--yes").output
     assert people(installed) == 0
     assert "never confirmed" in run("fair", "undo-import", 1, import_id, "--yes", code=1).stderr
 

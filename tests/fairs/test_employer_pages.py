@@ -178,7 +178,7 @@ def test_a_change_after_publishing_says_that_nothing_moves(organizer, place, dat
     assert "stands in the published schedule" in page.text
     assert "Remove this employer" not in page.text
     page = organizer.post(place.mine + "delete")
-    assert "1 interviews with Millrace Bakery stand in the published schedule." in page.text
+    assert "Interviews with Millrace Bakery stand in the published schedule (1)." in page.text
     page = organizer.get(place.job + "delete")
     assert "cannot be deleted" in page.text
     assert "Close it instead" in organizer.post(place.job + "delete").text

@@ -106,7 +106,7 @@ def delete_opening(
     kept = standing(session, opening_id=opening.id).kept
     if kept:
         raise Conflict(
-            N_("%(count)s interviews for this opening stand in a published schedule. Close it instead."),
+            N_("Interviews for this opening stand in a published schedule (%(count)s). Close it instead."),
             count=kept,
         )
     session.execute(

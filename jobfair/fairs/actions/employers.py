@@ -124,7 +124,7 @@ def remove_employer(session: Session, fair_id: int, employer_id: int, *, now: da
     count = standing(session, fair_id=fair_id, employer_id=employer_id).published
     if count:
         raise Conflict(
-            N_("%(count)s interviews with %(employer)s stand in the published schedule."),
+            N_("Interviews with %(employer)s stand in the published schedule (%(count)s)."),
             count=count,
             employer=employer.name,
         )

@@ -175,7 +175,7 @@ def _drop(session: Session, change: SlotChange) -> None:
     if published:
         raise Conflict(
             N_(
-                "%(count)s interviews of the published schedule stand in slots that would go. "
+                "Interviews of the published schedule stand in slots that would go (%(count)s). "
                 "People have been told these times, so the slots stay."
             ),
             count=published.interviews,

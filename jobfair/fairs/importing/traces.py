@@ -6,12 +6,13 @@ them with the real ones.
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Integer, String, column, delete, func, select, table
+from sqlalchemy import Integer, String, column, delete, select, table
 from sqlalchemy.orm import Session
 
 SCHEDULE = table("schedule", column("id", Integer), column("fair_id", Integer), column("state", String))
 INTERVIEW = table(
     "interview",
+    column("id", Integer),
     column("schedule_id", Integer),
     column("seeker_id", Integer),
     column("employer_id", Integer),
@@ -29,21 +30,20 @@ AT_ONCE = 500
 
 
 def interviews_given(session: Session, fair_id: int, created: dict[str, Sequence[int]]) -> int:
-    """Interviews with any of these rows in schedules that people were given, counted by row."""
-    total = 0
+    """How many interviews with any of these rows stand in schedules that people were given."""
+    found: set[int] = set()
     for kind, ids in created.items():
         for some in _portions(ids):
-            total += (
-                session.scalar(
-                    select(func.count())
-                    .select_from(INTERVIEW.join(SCHEDULE, SCHEDULE.c.id == INTERVIEW.c.schedule_id))
+            found |= set(
+                session.scalars(
+                    select(INTERVIEW.c.id)
+                    .join(SCHEDULE, SCHEDULE.c.id == INTERVIEW.c.schedule_id)
                     .where(
                         SCHEDULE.c.fair_id == fair_id, SCHEDULE.c.state != "draft", COLUMNS[kind].in_(some)
                     )
                 )
-                or 0
             )
-    return total
+    return len(found)
 
 
 def drop_drafted_interviews(session: Session, fair_id: int, created: dict[str, Sequence[int]]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from jobfair.fairs import queries
 from jobfair.fairs.actions import fair as actions
@@ -42,7 +42,13 @@ def new() -> ResponseReturnValue:
                 edge.session(), **asdict(form.details()), organizer_id=access.me().id, now=edge.now()
             )
         if tried.ok:
-            flash(gettext("The fair is created, with %(count)s slots.", count=len(fair.slots)))
+            flash(
+                ngettext(
+                    "The fair is created, with %(num)s slot.",
+                    "The fair is created, with %(num)s slots.",
+                    len(fair.slots),
+                )
+            )
             return redirect(url_for("fairs.show", fair_id=fair.id))
     return render_template("fairs/new.html", form=form)
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from jobfair.fairs import queries
 from jobfair.fairs.actions import slots as actions
@@ -48,7 +48,8 @@ def regenerate(fair_id: int) -> ResponseReturnValue:
             change = actions.generate_slots(session, fair)
         if tried.ok:
             _noted(fair)
-            flash(gettext("The fair has %(count)s slots now.", count=len(change.kept) + len(change.added)))
+            there = len(change.kept) + len(change.added)
+            flash(ngettext("The fair has %(num)s slot now.", "The fair has %(num)s slots now.", there))
             return redirect(url_for("slots.index", fair_id=fair_id))
     change = slot_queries.slot_change(session, fair, slot_queries.usual_times(session, fair))
     return ask_about_slots(fair, change, back=url_for("slots.index", fair_id=fair_id))
@@ -114,7 +115,7 @@ def add_break(fair_id: int) -> ResponseReturnValue:
             _noted(fair)
             flash(
                 gettext(
-                    "The break is added: %(gone)s slots went, %(new)s are new.",
+                    "The break is added. Slots that went: %(gone)s, new ones: %(new)s.",
                     gone=len(change.dropped),
                     new=len(change.added),
                 )
@@ -131,7 +132,13 @@ def delete_break(fair_id: int, break_id: int) -> ResponseReturnValue:
     fair = queries.fair_by_id(session, fair_id)
     slots = actions.remove_break(session, fair, slot_queries.break_by_id(session, fair_id, break_id))
     _noted(fair)
-    flash(gettext("The break is removed: %(count)s slots are new.", count=len(slots)))
+    flash(
+        ngettext(
+            "The break is removed: %(num)s slot is new.",
+            "The break is removed: %(num)s slots are new.",
+            len(slots),
+        )
+    )
     return redirect(url_for("slots.index", fair_id=fair_id))
 
 

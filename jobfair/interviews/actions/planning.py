@@ -181,7 +181,7 @@ def _draft(database: Database, fair_id: int, seed: int, limits: Limits, watch: _
         violations = check(problem, plan.interviews)
     if violations:
         raise Conflict(
-            N_("The plan broke %(count)s rules and was thrown away. Please run it again."),
+            N_("The plan broke our own rules (%(count)s) and was thrown away. Please run it again."),
             count=len(violations),
         )
     with watch.timed("reasons"):

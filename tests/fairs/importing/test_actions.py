@@ -199,7 +199,7 @@ def test_undo_is_refused_while_people_were_given_interviews(session):
     import_ = confirm(session, preview_files(session, fair.id, everything(), **BY), **BY)
     _interview(session, fair, "published")
     before = counts(session)
-    with pytest.raises(Conflict, match="interviews in schedules"):
+    with pytest.raises(Conflict, match=r"told of need it \(1\)"):
         undo(session, import_, **BY)
     assert counts(session) == before
 

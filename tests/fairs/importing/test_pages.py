@@ -76,6 +76,20 @@ def test_confirming_and_undoing(uploaded, client, database, fair_id):
     assert "was undone" in client.get(f"/fairs/{fair_id}/imports/{import_.id}").text
 
 
+def test_one_row_is_one_row_in_both_languages(client, fair_id):
+    page = client.post(
+        f"/fairs/{fair_id}/imports/",
+        {"files": [(io.BytesIO(b"Name\nAna R.\n"), "people.csv")]},
+        content_type="multipart/form-data",
+    )
+    address = page.request.path
+    english, spanish = client.get(address).text, client.get(f"{address}?lang=es").text
+    for text in ("</strong> row read", "Import 1 row<", "1 row read, 1 accepted, 0 rejected"):
+        assert text in english
+    for text in ("</strong> fila leída", "Importar 1 fila<", "1 fila leída; aceptadas: 1, rechazadas: 0"):
+        assert text in spanish
+
+
 def test_dropping_a_preview(uploaded, client, database, fair_id):
     _, import_ = stored(database)
     client.post(f"/fairs/{fair_id}/imports/{import_.id}/discard")

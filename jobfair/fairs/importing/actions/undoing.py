@@ -45,7 +45,7 @@ def undo(session: Session, import_: SpreadsheetImport, *, now: datetime, actor: 
     removed = undo_preview(session, import_)
     if removed.interviews_given:
         raise Conflict(
-            N_("%(count)s interviews in schedules that people were given need this import, so it stays."),
+            N_("This import stays: interviews that people were told of need it (%(count)s)."),
             count=removed.interviews_given,
         )
     here = marks_of(session, fair.id, created_ids(import_))
