@@ -169,10 +169,10 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def _concepts(
         self, cut: list[list[str]], folded: list[str], words: Rows, repairs: dict[str, str]
     ) -> Rows:
-        places: dict[str, int] = {}
-        for phrase in (phrase for parts in (*cut, folded) for phrase in parts):
-            places.setdefault(phrase, len(places))
-        near, closeness = self._near_concepts(list(places), repairs)
+        # by the alphabet, so that a text's phrases are added up in one order whatever texts are beside it
+        distinct = sorted({phrase for parts in (*cut, folded) for phrase in parts})
+        places = {phrase: place for place, phrase in enumerate(distinct)}
+        near, closeness = self._near_concepts(distinct, repairs)
         rows = [row for row, parts in enumerate(cut) for _ in parts]
         columns = [places[phrase] for parts in cut for phrase in parts]
         said = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(cut), len(places)))
