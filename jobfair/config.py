@@ -38,6 +38,8 @@ class Settings:
     base_url: str = ""
     #: cookies over https only; off on localhost
     secure_cookies: bool = False
+    #: address of the reverse proxy that says where requests come from; none by default
+    trusted_proxy: str = ""
     #: name of the whole site in the header
     site_name: str = "Job fair"
 
@@ -71,6 +73,7 @@ def load_settings(environ: Mapping[str, str] | None = None, instance_path: Path 
         "port",
         "base_url",
         "secure_cookies",
+        "trusted_proxy",
         "site_name",
     ):
         if PREFIX + name.upper() in env:
@@ -93,6 +96,7 @@ def load_settings(environ: Mapping[str, str] | None = None, instance_path: Path 
         port=_decode_port(values.get("port", 5000)),
         base_url=str(values.get("base_url", "")).rstrip("/"),
         secure_cookies=str(values.get("secure_cookies", "")).lower() in {"1", "true", "yes"},
+        trusted_proxy=str(values.get("trusted_proxy", "")),
         site_name=str(values.get("site_name", "Job fair")),
     )
 

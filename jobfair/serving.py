@@ -56,7 +56,21 @@ def serve_web(app: Flask, settings: Settings) -> None:
     """Serve the site in this process until stopped; what is being written is written to the end."""
     _begin_process()
     signal.signal(signal.SIGTERM, _leave)
-    waitress.serve(app, sockets=[shared_socket(settings)], threads=THREADS, ident=None, _quiet=True)
+    waitress.serve(
+        app,
+        sockets=[shared_socket(settings)],
+        threads=THREADS,
+        ident=None,
+        _quiet=True,
+        **_proxy_trust(settings),
+    )
+
+
+def _proxy_trust(settings: Settings) -> dict[str, str]:
+    """What waitress needs to believe a proxy's word on where a request comes from; without, it drops it."""
+    if not settings.trusted_proxy:
+        return {}
+    return {"trusted_proxy": settings.trusted_proxy, "trusted_proxy_headers": "x-forwarded-for"}
 
 
 def work(settings: Settings, known: tasks.Handlers | None = None) -> None:

@@ -1,28 +1,26 @@
-"""Changing accounts: users, sign-in and its throttling, single-use links, passwords."""
+"""Changing accounts: users, sign-in, single-use links, passwords."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from jobfair import outbox
 from jobfair.accounts import audit
-from jobfair.accounts.models import SignIn, SignInThrottle, SingleUseLink, User
-from jobfair.accounts.passwords import check_new_password, hash_secret, verify_secret
-from jobfair.accounts.queries import throttle_of, usable_link, user_by_email
+from jobfair.accounts.models import SignIn, SingleUseLink, User
+from jobfair.accounts.passwords import check_new_password, hash_secret
+from jobfair.accounts.queries import sign_in_account, usable_link, user_by_email
+from jobfair.accounts.throttling import Client, Limit, check_secret, count, has_room, lift_lock
 from jobfair.accounts.tokens import new_token, token_hash
-from jobfair.db import vault_of
 from jobfair.errors import N_, Conflict, Invalid, NotAllowed, NotFound
 
 SIGN_IN_LASTS = timedelta(hours=12)
 RESET_LINK_LASTS = timedelta(hours=1)
 INVITATION_LASTS = timedelta(days=7)
-FREE_FAILURES = 5
-FIRST_LOCK = timedelta(minutes=1)
-LONGEST_LOCK = timedelta(minutes=30)
+#: letters asked for: to one address, and from one network
+LETTERS_TO_ADDRESS = Limit(3, timedelta(minutes=20))
+LETTERS_FROM_NETWORK = Limit(20, timedelta(minutes=3))
 
 #: subject and text of the message that carries a link to set a password, given the link
 PASSWORD_LETTER = (
@@ -67,72 +65,25 @@ def create_user(
     return user
 
 
-def sign_in_user(session: Session, email: str, password: str, now: datetime) -> str | None:
+def sign_in_user(
+    session: Session,
+    email: str,
+    password: str,
+    now: datetime,
+    client: Client = Client(),  # noqa: B008 - frozen
+) -> str | None:
     """Check e-mail and password; return the token for the cookie, or None when they do not fit.
 
     Raises
     ------
     NotAllowed
-        Too many wrong tries for this address; the sentence says when to try again.
+        Too many wrong tries; the sentence says when to try again.
     """
     user = user_by_email(session, email)
     secret_hash = user.password_hash if user else None
-    if not check_secret(session, f"user:{email.strip().lower()}", secret_hash, password, now) or user is None:
+    if not check_secret(session, sign_in_account(email), secret_hash, password, now, client) or user is None:
         return None
     return open_sign_in(session, "user", user.id, now)
-
-
-def check_secret(session: Session, account: str, secret_hash: str | None, secret: str, now: datetime) -> bool:
-    """Verify a password, PIN or birthday, counting wrong tries by account.
-
-    The first five tries are free; then each wrong one locks the account, for a minute at first and twice
-    as long every time, up to half an hour. An unknown account is counted and locked alike, so that nobody
-    learns who has one.
-
-    Raises
-    ------
-    NotAllowed
-        The account is locked at the moment.
-    """
-    throttle = _counted(session, account, now)
-    if throttle.locked_until and throttle.locked_until > now:
-        minutes = int((throttle.locked_until - now).total_seconds() // 60) + 1
-        raise NotAllowed(
-            N_("Too many wrong tries. Try again in %(minutes)s min, or ask for help."), minutes=minutes
-        )
-    if verify_secret(secret_hash, secret):
-        session.delete(throttle)
-        session.flush()
-        return True
-    throttle.failures += 1
-    throttle.last_failed_at = now
-    if throttle.failures >= FREE_FAILURES:
-        throttle.locked_until = now + min(FIRST_LOCK * 2 ** (throttle.failures - FREE_FAILURES), LONGEST_LOCK)
-    session.flush()
-    return False
-
-
-def _counted(session: Session, account: str, now: datetime) -> SignInThrottle:
-    """The locked row that counts tries for an account, made when it is not there.
-
-    It is made before the secret is looked at: otherwise tries that come at the same time are all free.
-    """
-    insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    key = vault_of(session).blind_index(account, "throttle")
-    new_row = insert(SignInThrottle).values(account_key=key, failures=0, last_failed_at=now)
-    while True:
-        session.execute(new_row.on_conflict_do_nothing())
-        throttle = throttle_of(session, account)
-        if throttle is not None:  # else somebody signed in just now, and the row went away while we waited
-            return throttle
-
-
-def lift_lock(session: Session, account: str) -> None:
-    """Forget the wrong tries of an account; a helper does this for a person at the desk."""
-    throttle = throttle_of(session, account)
-    if throttle:
-        session.delete(throttle)
-        session.flush()
 
 
 def open_sign_in(session: Session, subject_kind: str, subject_id: int, now: datetime) -> str:
@@ -200,9 +151,38 @@ def ask_for_password_link(
     link_to: Callable[[str], str],
     letter: tuple[str, str],
     now: datetime,
+    network: str | None = None,
+) -> None:
+    """Answer somebody who forgot their password; silently nothing for an unknown address.
+
+    Three letters to one address, then one in twenty minutes: more are silently left out.
+
+    Raises
+    ------
+    NotAllowed
+        Too many letters were asked for from this network.
+    """
+    if network:
+        crowd = f"letters-from:{network}"
+        if not has_room(session, crowd, LETTERS_FROM_NETWORK, now):
+            raise NotAllowed(N_("Too many letters were asked for just now. Try again in a few minutes."))
+        count(session, crowd, LETTERS_FROM_NETWORK, now)
+    user = user_by_email(session, email)
+    if user and has_room(session, f"letters-to:{user.email}", LETTERS_TO_ADDRESS, now):
+        count(session, f"letters-to:{user.email}", LETTERS_TO_ADDRESS, now)
+        send_password_link(session, user, link_to=link_to, letter=letter, now=now)
+
+
+def send_password_link(
+    session: Session,
+    user: User,
+    *,
+    link_to: Callable[[str], str],
+    letter: tuple[str, str],
+    now: datetime,
     lasts: timedelta = RESET_LINK_LASTS,
 ) -> None:
-    """Put a message with a link to set a password into the outbox; silently nothing for an unknown address.
+    """Put a message with a link to set a password into the outbox.
 
     Parameters
     ----------
@@ -211,9 +191,6 @@ def ask_for_password_link(
     letter : tuple
         Subject and body in the receiver's language; the body has a place `%(link)s`.
     """
-    user = user_by_email(session, email)
-    if user is None:
-        return
     token = make_link(session, "password", ("user", user.id), lasts=lasts, now=now)
     subject, body = letter
     outbox.send(
@@ -246,7 +223,7 @@ def set_password(session: Session, token: str, password: str, now: datetime) -> 
     user.password_hash = hash_secret(password)
     _end_links(session, "password", ("user", user.id), now)
     sign_out_everywhere(session, "user", user.id)
-    lift_lock(session, f"user:{user.email}")
+    lift_lock(session, sign_in_account(user.email))
     audit.record(session, "user.password", now=now, actor=("user", user.id), on=("user", user.id))
     return user
 

@@ -65,12 +65,12 @@ class SingleUseLink(Base):
 
 
 class SignInThrottle(Base):
-    """Failed sign-ins for one account. Keyed by account, never by address: a venue shares one address."""
+    """Failed sign-ins with one account, device or network, and letters asked for: `accounts.throttling`."""
 
     __tablename__ = "sign_in_throttle"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    #: blind index of the e-mail or seeker code that was tried
+    #: blind index of what is counted under, such as the e-mail or seeker code that was tried
     account_key: Mapped[str] = mapped_column(unique=True)
     failures: Mapped[int] = mapped_column(default=0)
     #: UTC

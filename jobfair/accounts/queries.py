@@ -15,6 +15,11 @@ def user_by_email(session: Session, email: str) -> User | None:
     return session.scalar(select(User).where(User.email == email.strip().lower()))
 
 
+def sign_in_account(email: str) -> str:
+    """What wrong tries with an e-mail address are counted under."""
+    return f"user:{email.strip().lower()}"
+
+
 def sign_in_by_token(session: Session, token: str, now: datetime) -> SignIn | None:
     """The sign-in a cookie's token belongs to; None when it is unknown or over."""
     return session.scalar(
@@ -35,7 +40,7 @@ def usable_link(session: Session, token: str, purpose: str, now: datetime) -> Si
 
 
 def throttle_of(session: Session, account: str) -> SignInThrottle | None:
-    """The row that counts failed sign-ins of an e-mail address or code; None when there were none."""
+    """The locked row that counts failed sign-ins of an e-mail address or code; None when there were none."""
     key = vault_of(session).blind_index(account, "throttle")
     return session.scalar(select(SignInThrottle).where(SignInThrottle.account_key == key).with_for_update())
 

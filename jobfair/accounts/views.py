@@ -9,8 +9,9 @@ from flask_login import login_user, logout_user
 
 from jobfair.accounts import actions, queries
 from jobfair.accounts.forms import ForgotForm, PasswordForm, SignInForm
+from jobfair.accounts.throttling import Client
 from jobfair.errors import JobFairError
-from jobfair.web import access, edge
+from jobfair.web import access, clients, edge
 from jobfair.web.access import Audience, Person, audience
 from jobfair.web.forms import attempt
 from jobfair.web.i18n import say, use_language
@@ -24,8 +25,11 @@ def sign_in() -> ResponseReturnValue:
     """Sign in with e-mail and password."""
     form = SignInForm()
     if form.validate_on_submit():
+        account = queries.sign_in_account(form.email.data)
         try:
-            token = actions.sign_in_user(edge.session(), form.email.data, form.password.data, edge.now())
+            token = actions.sign_in_user(
+                edge.session(), form.email.data, form.password.data, edge.now(), client(account)
+            )
         except JobFairError as error:
             form.attach(error)
         else:
@@ -33,6 +37,7 @@ def sign_in() -> ResponseReturnValue:
                 user = queries.user_by_email(edge.session(), form.email.data)
                 assert user is not None  # noqa: S101 - a token is only given to a user
                 use_language(user.locale)
+                clients.remember_device(account)
                 login_user(Person("user", user.id, token))
                 return redirect(safe_next() or url_for("home.index"))
             form.form_errors.append(gettext("E-mail and password do not fit together."))
@@ -57,17 +62,22 @@ def forgot() -> ResponseReturnValue:
         user = queries.user_by_email(edge.session(), form.email.data)
         with force_locale(user.locale if user else "en"):
             letter = tuple(gettext(part) for part in actions.PASSWORD_LETTER)
-        actions.ask_for_password_link(
-            edge.session(),
-            form.email.data,
-            link_to=lambda token: site_address(url_for("accounts.set_password", token=token)),
-            letter=(letter[0], letter[1]),
-            now=edge.now(),
-        )
-        flash(
-            gettext("If there is an account for this address, a link is on its way. It works for one hour.")
-        )
-        return redirect(url_for("accounts.sign_in"))
+        with attempt(form) as tried:
+            actions.ask_for_password_link(
+                edge.session(),
+                form.email.data,
+                link_to=lambda token: site_address(url_for("accounts.set_password", token=token)),
+                letter=(letter[0], letter[1]),
+                now=edge.now(),
+                network=clients.network(),
+            )
+        if tried.ok:
+            flash(
+                gettext(
+                    "If there is an account for this address, a link is on its way. It works for one hour."
+                )
+            )
+            return redirect(url_for("accounts.sign_in"))
     return render_template("accounts/forgot.html", form=form)
 
 
@@ -102,6 +112,11 @@ def use_link(token: str) -> ResponseReturnValue:
     assert row is not None  # noqa: S101 - it was stored just now
     login_user(Person(row.subject_kind, row.subject_id, sign_in_token))
     return redirect(url_for("home.index"))
+
+
+def client(account: str) -> Client:
+    """Who tries to sign in to this account."""
+    return Client(clients.network(), clients.device_for(account))
 
 
 def safe_next() -> str | None:

@@ -10,18 +10,18 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
-from jobfair.accounts.actions import check_secret, open_sign_in, sign_out_everywhere
-from jobfair.accounts.actions import lift_lock as forget_failures
+from jobfair.accounts.actions import open_sign_in, sign_out_everywhere
 from jobfair.accounts.models import SingleUseLink
 from jobfair.accounts.passwords import hash_secret
-from jobfair.accounts.queries import throttle_of
+from jobfair.accounts.throttling import Client, check_secret
+from jobfair.accounts.throttling import lift_lock as forget_failures
 from jobfair.db import vault_of
-from jobfair.errors import N_, Conflict, Invalid, NotAllowed
-from jobfair.seekers.codes import draw_code, parse_code
+from jobfair.errors import N_, Conflict, Invalid
+from jobfair.seekers.codes import draw_code
 from jobfair.seekers.contact import plain_contact
 from jobfair.seekers.models import Seeker
 from jobfair.seekers.profile import ProfileAnswers, clean
-from jobfair.seekers.queries import seeker_by_code, sign_in_account
+from jobfair.seekers.queries import seeker_by_code, seeker_of_code_typed, sign_in_account
 
 Actor = tuple[str, int | None]
 
@@ -29,7 +29,7 @@ Actor = tuple[str, int | None]
 CONSENT_VERSION = "2026-11"
 PIN_LENGTHS = range(4, 9)
 DRAWS = 200
-#: after so many wrong tries only a helper opens the account again: there are just 366 birthdays
+#: after so many wrong tries only a helper opens the account to a new device: there are just 366 birthdays
 MOST_FAILURES = 20
 
 
@@ -126,7 +126,14 @@ def set_second_factor(
     audit.record(session, "seeker.second_factor", now=now, actor=actor, on=("seeker", seeker.id))
 
 
-def sign_in_seeker(session: Session, code: str, kind: str, secret: str, now: datetime) -> str | None:
+def sign_in_seeker(
+    session: Session,
+    code: str,
+    kind: str,
+    secret: str,
+    now: datetime,
+    client: Client = Client(),  # noqa: B008 - frozen
+) -> str | None:
     """Check a code and its second factor; return the token for the cookie, or None when they do not fit.
 
     A code that nobody has, one without a second factor and a wrong PIN give the same answer after the same
@@ -135,17 +142,15 @@ def sign_in_seeker(session: Session, code: str, kind: str, secret: str, now: dat
     Raises
     ------
     NotAllowed
-        Too many wrong tries with this code.
+        Too many wrong tries.
     """
-    plain = parse_code(code) or " ".join(code.split())
-    seeker = seeker_by_code(session, plain)
-    account = sign_in_account(plain)
-    throttle = throttle_of(session, account)
-    if throttle and throttle.failures >= MOST_FAILURES:
-        raise NotAllowed(N_("Too many wrong tries. Please ask the help desk to open your page again."))
+    seeker = seeker_of_code_typed(session, code)
     secret_hash = seeker.second_factor_hash if seeker else None
-    digits = "".join(secret.split())
-    if not check_secret(session, account, secret_hash, f"{kind}:{digits}", now) or seeker is None:
+    told = f"{kind}:{''.join(secret.split())}"
+    is_right = check_secret(
+        session, sign_in_account(code), secret_hash, told, now, client, most_failures=MOST_FAILURES
+    )
+    if not is_right or seeker is None:
         return None
     return open_sign_in(session, "seeker", seeker.id, now)
 

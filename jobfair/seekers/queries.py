@@ -75,8 +75,9 @@ def is_locked(session: Session, code: str) -> bool:
 
 
 def sign_in_account(code: str) -> str:
-    """What wrong tries with a code are counted under."""
-    return f"seeker:{code.casefold()}"
+    """What wrong tries with a code, however it is typed, are counted under."""
+    plain = parse_code(code) or " ".join(code.split())
+    return f"seeker:{plain.casefold()}"
 
 
 def all_data_of(session: Session, seeker: Seeker) -> dict[str, Any]:

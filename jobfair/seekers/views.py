@@ -8,12 +8,13 @@ from flask_babel import gettext
 from flask_login import login_user
 
 from jobfair.accounts.actions import open_sign_in
+from jobfair.accounts.views import client
 from jobfair.errors import JobFairError
 from jobfair.seekers import actions, queries
 from jobfair.seekers.card import card_of
 from jobfair.seekers.forms import ComeBackForm, ProfileForm, SecondFactorForm
 from jobfair.seekers.models import Seeker
-from jobfair.web import access, edge
+from jobfair.web import access, clients, edge
 from jobfair.web.access import Audience, Person, audience
 from jobfair.web.forms import attempt
 from jobfair.web.i18n import use_language
@@ -29,7 +30,8 @@ def come_back() -> ResponseReturnValue:
     if form.validate_on_submit():
         session, now = edge.session(), edge.now()
         try:
-            token = actions.sign_in_seeker(session, form.code.data, *form.factor(), now)
+            who = client(queries.sign_in_account(form.code.data))
+            token = actions.sign_in_seeker(session, form.code.data, *form.factor(), now, who)
         except JobFairError as error:
             form.attach(error)
         else:
@@ -113,6 +115,7 @@ def my_actor() -> actions.Actor:
 
 
 def keep_signed_in(seeker: Seeker, token: str) -> None:
-    """Put a seeker's fresh token into the cookie, and speak their language from the next page on."""
+    """Put a seeker's fresh token into the cookie, know this device again, and speak their language."""
     use_language(seeker.locale)
+    clients.remember_device(queries.sign_in_account(seeker.code))
     login_user(Person("seeker", seeker.id, token))

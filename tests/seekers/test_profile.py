@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from jobfair.accounts import actions as account_actions
-from jobfair.accounts import audit
+from jobfair.accounts import audit, throttling
 from jobfair.accounts.models import AuditEntry, SignIn, SingleUseLink
 from jobfair.accounts.queries import sign_in_by_token
 from jobfair.errors import Invalid, NotAllowed, NotFound
@@ -147,10 +147,8 @@ def test_comes_back_with_code_and_second_factor(session, kind, secret):
 
 def test_unknown_codes_and_people_without_a_pin_look_like_wrong_pins(session, monkeypatch):
     checked = []
-    verify = account_actions.verify_secret
-    monkeypatch.setattr(
-        account_actions, "verify_secret", lambda *given: checked.append(given) or verify(*given)
-    )
+    verify = throttling.verify_secret
+    monkeypatch.setattr(throttling, "verify_secret", lambda *given: checked.append(given) or verify(*given))
     known, bare = create(session), create(session)
     actions.set_second_factor(session, known, "pin", "4071", now=NOW, actor=ME)
     for code in (known.code, bare.code, "K7-NOBODY", "no code at all"):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from jobfair import outbox
 from jobfair.accounts import audit
-from jobfair.accounts.actions import INVITATION_LASTS, ask_for_password_link, create_user
+from jobfair.accounts.actions import INVITATION_LASTS, create_user, send_password_link
 from jobfair.accounts.models import User
 from jobfair.accounts.queries import user_by_email
 from jobfair.errors import N_, Conflict, Invalid
@@ -106,9 +106,9 @@ def _keep_an_organizer(session: Session, fair: Fair, member: TeamMember) -> None
 
 def _tell(session: Session, user: User, letters: Letters, now: datetime) -> None:
     if user.password_hash is None:
-        ask_for_password_link(
+        send_password_link(
             session,
-            user.email,
+            user,
             link_to=letters.password_link,
             letter=letters.invitation,
             now=now,
