@@ -33,7 +33,9 @@ from jobfair.fairs.views.team import blueprint as team
 from jobfair.interviews.views import blueprint as schedules
 from jobfair.reports.views import blueprint as exports
 from jobfair.seekers.models import Seeker
-from jobfair.suggestions.views import blueprint as suggestions
+from jobfair.suggestions.views.about import blueprint as about
+from jobfair.suggestions.views.openings import blueprint as suggestions
+from jobfair.suggestions.views.settings import blueprint as matching
 from jobfair.vault import Vault
 from jobfair.web import access, addresses, choices, edge, headers, i18n, pages
 from jobfair.web.access import Audience, Person
@@ -148,6 +150,8 @@ def _register_rooms(app: Flask) -> None:
         team,
         accounts,
         suggestions,
+        matching,
+        about,
         schedules,
         fair_employers,
         openings,

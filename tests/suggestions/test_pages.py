@@ -195,3 +195,20 @@ def test_the_reason_speaks_spanish_where_it_is_translated(client, database):
     )
     assert 'lang="es"' in page.text
     assert "Cedar Kitchen" in page.text
+
+
+def test_both_sides_may_say_maybe_and_take_it_back(client, database):
+    ids = fair_with_one_pair(database)
+    candidate = f"/fairs/{ids['fair']}/openings/{ids['opening']}/candidates/{ids['seeker']}"
+    mine = f"/fairs/{ids['fair']}/openings-for-me/{ids['opening']}"
+    client.sign_in_as("seeker", ids["seeker"])
+    assert "You said maybe" in client.post(mine, {"said": "maybe"}).text
+    page = client.sign_in_as("user", ids["representative"]).get(candidate.rsplit("/", 1)[0]).text
+    assert "This person might like your opening." in page
+    assert "You said maybe" in client.post(candidate, {"said": "maybe"}).text
+    assert answers(database) == {("seeker", "maybe"), ("employer", "maybe")}
+    assert "We would like to meet" in client.post(candidate, {"said": "forget"}).text
+    client.sign_in_as("seeker", ids["seeker"])
+    assert "would like to meet you" not in client.get(mine.rsplit("/", 1)[0]).text
+    assert "I like this" in client.post(mine, {"said": "forget"}).text
+    assert answers(database) == set()

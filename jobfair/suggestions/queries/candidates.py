@@ -6,6 +6,7 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from jobfair.fairs.models import SeekerAttendance
 from jobfair.matching import Explanation, Reason
 from jobfair.seekers.card import CandidateCard, card_of
 from jobfair.seekers.models import Seeker
@@ -58,7 +59,7 @@ def candidates_for_opening(
     if column is None:
         return Candidates([], 0)
     fit = table.fit(("seeker",))[:, column]
-    codes = _codes(session, [seeker.id for seeker in table.seekers])
+    codes = _codes(session, fair_id)
     rows = sorted(
         (int(row) for row in np.flatnonzero(fit > 0)),
         key=lambda row: (
@@ -91,9 +92,10 @@ def _candidate(
     )
 
 
-def _codes(session: Session, seeker_ids: list[int]) -> dict[int, str]:
-    found = session.execute(select(Seeker.id, Seeker.code).where(Seeker.id.in_(seeker_ids)))
-    return {row.id: row.code for row in found}
+def _codes(session: Session, fair_id: int) -> dict[int, str]:
+    found = select(Seeker.id, Seeker.code).join(SeekerAttendance, SeekerAttendance.seeker_id == Seeker.id)
+    rows = session.execute(found.where(SeekerAttendance.fair_id == fair_id))
+    return {row.id: row.code for row in rows}
 
 
 def _people(session: Session, seeker_ids: list[int]) -> dict[int, Seeker]:

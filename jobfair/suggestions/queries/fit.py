@@ -48,6 +48,10 @@ Ids = npt.NDArray[np.int64]
 #: Fairs kept in a process: a matcher that knows the openings, and everybody judged against them.
 FITTED_FAIRS = 8
 
+#: Pages whose reasons are kept in a process, and how many reasons a page may have; a plan has more.
+EXPLAINED_PAGES = 256
+PAIRS_OF_A_PAGE = 100
+
 #: seeker id, opening id -> answer by side
 Answers = dict[tuple[int, int], dict[str, str]]
 
@@ -174,17 +178,28 @@ def explain_pairs(table: FairFit, pairs: Sequence[tuple[int, int]]) -> list[Expl
     """Why each pair (seeker id, opening id) of the table fits and what to ask, in the same order."""
     seekers = {seeker.id: seeker for seeker in table.seekers}
     openings = {opening.id: opening for opening in table.openings}
-    wanted = [(seekers[seeker_id], openings[opening_id]) for seeker_id, opening_id in pairs]
-    return explain_all(wanted, table.matcher, table.eligibility)
+    wanted = tuple((seekers[seeker_id], openings[opening_id]) for seeker_id, opening_id in pairs)
+    explained = _explained if len(wanted) <= PAIRS_OF_A_PAGE else _explained.__wrapped__
+    return explained(table.matcher, wanted, table.eligibility.buses)
+
+
+@lru_cache(maxsize=EXPLAINED_PAGES)
+def _explained(
+    matcher: Matcher, pairs: tuple[tuple[SeekerRecord, OpeningRecord], ...], buses: BusHours
+) -> list[Explanation]:
+    seekers = list(dict.fromkeys(seeker for seeker, _ in pairs))
+    openings = list(dict.fromkeys(opening for _, opening in pairs))
+    return explain_all(pairs, matcher, eligibility(seekers, openings, buses=buses))
 
 
 def answers_at_fair(session: Session, fair_id: int, seeker_id: int | None = None) -> Answers:
     """What people said at a fair, about one person or about all, by pair and side."""
-    found = select(Interest).where(Interest.fair_id == fair_id)
+    columns = Interest.seeker_id, Interest.opening_id, Interest.side, Interest.answer
+    found = select(*columns).where(Interest.fair_id == fair_id)
     if seeker_id is not None:
         found = found.where(Interest.seeker_id == seeker_id)
     answers: Answers = {}
-    for row in session.scalars(found):
+    for row in session.execute(found):
         answers.setdefault((row.seeker_id, row.opening_id), {})[row.side] = row.answer
     return answers
 

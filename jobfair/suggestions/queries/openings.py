@@ -16,7 +16,8 @@ from jobfair.suggestions.queries.settings import matching_settings
 class Suggestion:
     """An opening for a seeker.
 
-    `reason` is why it fits; empty where `bars` says why not. `asks` is what to make sure of.
+    `reason` is why it fits and `asks` what to make sure of, of those that are shown in full; `bars` says why
+    not.
     """
 
     opening: Opening
@@ -71,13 +72,12 @@ def suggestions_for_seeker(
     shown = fitting[first : None if most is None else first + most]
     rows = {opening.id: opening for opening in openings_at_fair(session, fair_id)}
 
+    found = explain_pairs(table, [(seeker_id, table.openings[column].id) for column in shown])
+    why = dict(zip(shown, found, strict=True))
+
     def all_of(columns: list[int]) -> list[Suggestion]:
-        seen = {column: rows[table.openings[column].id] for column in columns}
-        open_to = [column for column in columns if table.eligibility.mask[row, column]]
-        found = explain_pairs(table, [(seeker_id, seen[column].id) for column in open_to])
-        why = dict(zip(open_to, found, strict=True))
         return [
-            _suggestion(table, seen[column], (row, column), fit[column], why.get(column))
+            _suggestion(table, rows[table.openings[column].id], (row, column), fit[column], why.get(column))
             for column in columns
         ]
 

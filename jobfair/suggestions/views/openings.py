@@ -1,4 +1,4 @@
-"""Openings for a seeker, and candidates for an opening: look, and say yes or no."""
+"""Openings for a seeker, and candidates for an opening: look, and say yes, maybe or no."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue

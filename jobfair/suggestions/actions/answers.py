@@ -1,4 +1,4 @@
-"""Saying yes or no to an opening or to a person."""
+"""Saying yes, maybe or no to an opening or to a person."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from jobfair.fairs.queries import attends
 from jobfair.fairs.queries.employers import opening_at_fair
 from jobfair.suggestions.models import Interest
 
-ANSWERS = ("yes", "no", "forget")
+ANSWERS = ("yes", "maybe", "no", "forget")
 
 
 def answer(  # noqa: PLR0913 - who says what about which pair at which fair
@@ -32,7 +32,7 @@ def answer(  # noqa: PLR0913 - who says what about which pair at which fair
     side : str
         For whom it is said: "seeker" or "employer".
     said : str
-        "yes", "no" or "forget".
+        "yes", "maybe", "no" or "forget".
     actor : tuple
         Kind and id of who says it.
 
@@ -44,7 +44,7 @@ def answer(  # noqa: PLR0913 - who says what about which pair at which fair
         The opening is closed, and the answer is not to forget.
     """
     if said not in ANSWERS:
-        raise Invalid(N_("Say yes or no."))
+        raise Invalid(N_("Say yes, maybe or no."))
     opening = opening_at_fair(session, fair_id, opening_id)
     if not attends(session, fair_id, seeker_id):
         raise NotFound(N_("There is no such person at this fair."))
