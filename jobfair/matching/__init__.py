@@ -1,4 +1,12 @@
-"""Who fits which opening, and why: a pure library on NumPy, SciPy and scikit-learn."""
+"""Who fits which opening, and why: a pure library on NumPy, SciPy and scikit-learn.
+
+>>> from jobfair.matching import Matcher, OpeningRecord, SeekerRecord
+>>> openings = [OpeningRecord(1, 1, "Forklift operator"), OpeningRecord(2, 1, "Line cook")]
+>>> matcher = Matcher().fit(openings)
+>>> person = SeekerRecord(1, work=("montacargas en una bodega",))
+>>> openings[matcher.top([person], k=1).openings[0, 0]].title
+'Forklift operator'
+"""
 
 from jobfair.matching.crowding import CrowdingCosts, ListFigures, crowding_costs, with_crowding
 from jobfair.matching.eligibility import REACH_MILES, Eligibility, eligibility
@@ -7,7 +15,8 @@ from jobfair.matching.explain import Explanation, explain, explain_pairs
 from jobfair.matching.hours import BusHours
 from jobfair.matching.interest import with_interest
 from jobfair.matching.label_index import LabelIndex
-from jobfair.matching.matcher import Matcher, Top, rank_texts
+from jobfair.matching.matcher import Matcher, rank_texts
+from jobfair.matching.nearest import Top
 from jobfair.matching.reasons import CLOCK_VALUES, MESSAGE_KEYS, MESSAGES, Message, Reason
 from jobfair.matching.records import (
     DAY_WORDS,

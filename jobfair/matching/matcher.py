@@ -1,7 +1,7 @@
 """The matcher: openings in, scores and short lists for seekers out; texts go the same way."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Self
+from typing import Self
 
 import joblib
 import numpy as np
@@ -11,31 +11,20 @@ from sklearn.base import BaseEstimator
 from sklearn.utils.validation import check_is_fitted
 
 from jobfair.matching.encoder import ConceptEncoder
+from jobfair.matching.kept_rows import KeptRows
 from jobfair.matching.label_index import LabelIndex
+from jobfair.matching.nearest import Top, largest_products
 from jobfair.matching.records import OpeningRecord, SeekerRecord
+from jobfair.matching.sparse_rows import Rows
 from jobfair.matching.vocabulary import Concept, SkillVocabulary
 
 Floats = npt.NDArray[np.float64]
 
-#: Seekers worked on at a time, which bounds memory to this many rows of scores.
-SEEKERS_AT_ONCE = 256
+#: Texts encoded at a time: one piece of work for joblib.
+TEXTS_AT_ONCE = 1024
 
 #: A concept that carries less of the likeness than this is not worth naming.
 LEAST_SHARED_CONCEPT = 0.03
-
-
-class Top(NamedTuple):
-    """The best openings of each seeker, best first.
-
-    Attributes
-    ----------
-    openings : ndarray of int, shape (n, k)
-        Positions in the fitted openings.
-    scores : ndarray of float, shape (n, k)
-    """
-
-    openings: npt.NDArray[np.intp]
-    scores: Floats
 
 
 class Matcher(BaseEstimator):  # type: ignore[misc]
@@ -46,10 +35,14 @@ class Matcher(BaseEstimator):  # type: ignore[misc]
     encoder : ConceptEncoder or None
         Turns texts into vectors; a fresh one when None.
     n_jobs : int or None
-        Chunks of `top` worked on at once, through joblib and whatever backend it is set to.
+        Chunks worked on at once, through joblib and whatever backend it is set to.
+    kept_rows : int
+        Rows of texts kept, at most, so that only people who changed are encoded again.
 
     Attributes
     ----------
+    encoder_ : ConceptEncoder
+        Fitted to the openings.
     openings_ : tuple of OpeningRecord
         As fitted; columns of scores are in this order.
     vectors_ : sparse matrix, shape (m, features)
@@ -63,16 +56,27 @@ class Matcher(BaseEstimator):  # type: ignore[misc]
     [[0]]
     """
 
-    def __init__(self, encoder: ConceptEncoder | None = None, *, n_jobs: int | None = None) -> None:
+    def __init__(
+        self,
+        encoder: ConceptEncoder | None = None,
+        *,
+        n_jobs: int | None = None,
+        kept_rows: int = 20_000,
+    ) -> None:
         self.encoder = encoder
         self.n_jobs = n_jobs
+        self.kept_rows = kept_rows
 
     def fit(self, openings: Sequence[OpeningRecord], y: object = None) -> Self:  # noqa: ARG002 - scikit-learn's signature
-        """Learn the openings that seekers will be scored against."""
+        """Learn the openings that seekers will be scored against.
+
+        How rare and how spelt words are is learnt from the openings, so rows kept before are given up.
+        """
         texts = [opening_text(opening) for opening in openings]
         self.encoder_ = (self.encoder or ConceptEncoder()).fit(texts)
         self.openings_ = tuple(openings)
-        self.vectors_ = self.encoder_.transform(texts)
+        self._kept = KeptRows(self.kept_rows)
+        self.vectors_ = self._encode(texts)
         return self
 
     def score(self, seekers: Sequence[SeekerRecord]) -> Floats:
@@ -93,7 +97,7 @@ class Matcher(BaseEstimator):  # type: ignore[misc]
             Before `fit`.
         """
         check_is_fitted(self)
-        product = self._encode(seekers) @ self.vectors_.T
+        product = self._seeker_rows(seekers) @ self.vectors_.T
         scores: Floats = np.clip(np.asarray(product.todense(), dtype=float), 0.0, 1.0)
         return scores
 
@@ -112,24 +116,15 @@ class Matcher(BaseEstimator):  # type: ignore[misc]
             Positions and scores, both of shape (n, min(k, m)).
         """
         check_is_fitted(self)
-        turned = self.vectors_.T.tocsr()
-        starts = range(0, len(seekers), SEEKERS_AT_ONCE)
-        chunks = joblib.Parallel(n_jobs=self.n_jobs)(
-            joblib.delayed(_chunk_top)(self.encoder_, seekers[start : start + SEEKERS_AT_ONCE], turned, k)
-            for start in starts
-        )
-        width = min(k, len(self.openings_))
-        none = Top(np.zeros((0, width), dtype=np.intp), np.zeros((0, width)))
-        openings, scores = zip(none, *chunks, strict=True)
-        return Top(np.concatenate(openings), np.concatenate(scores))
+        return largest_products(self._seeker_rows(seekers), self.vectors_, k, n_jobs=self.n_jobs)
 
     def for_openings(self, openings: Sequence[OpeningRecord]) -> "Matcher":
         """Return a matcher with the same encoder that knows these openings alone."""
         check_is_fitted(self)
-        few = Matcher(self.encoder)
-        few.encoder_ = self.encoder_
+        few = Matcher(self.encoder, n_jobs=self.n_jobs, kept_rows=self.kept_rows)
+        few.encoder_, few._kept = self.encoder_, self._kept
         few.openings_ = tuple(openings)
-        few.vectors_ = self.encoder_.transform([opening_text(opening) for opening in openings])
+        few.vectors_ = self._rows([opening_text(opening) for opening in openings])
         return few
 
     def shared_concepts(self, said: Sequence[str], openings: Sequence[OpeningRecord]) -> list[Concept | None]:
@@ -156,22 +151,37 @@ class Matcher(BaseEstimator):  # type: ignore[misc]
             for one, other in zip(ours, theirs, strict=True)
         ]
 
-    def _encode(self, seekers: Sequence[SeekerRecord]) -> scipy.sparse.csr_matrix:
-        return self.encoder_.transform([seeker_text(seeker) for seeker in seekers])
+    def _seeker_rows(self, seekers: Sequence[SeekerRecord]) -> Rows:
+        return self._rows([seeker_text(seeker) for seeker in seekers])
+
+    def _rows(self, texts: Sequence[str]) -> Rows:
+        return self._kept.rows(texts, self._encode)
+
+    def _encode(self, texts: Sequence[str]) -> Rows:
+        """Encode texts in chunks, which is work for joblib where there is more than one."""
+        if len(texts) <= TEXTS_AT_ONCE:
+            return self.encoder_.transform(texts)
+        encoder = _Carried(self.encoder_)
+        chunks = joblib.Parallel(n_jobs=self.n_jobs)(
+            joblib.delayed(_encode_chunk)(encoder, texts[start : start + TEXTS_AT_ONCE])
+            for start in range(0, len(texts), TEXTS_AT_ONCE)
+        )
+        rows: Rows = scipy.sparse.vstack(chunks, format="csr")
+        return rows
 
 
-def _chunk_top(
-    encoder: ConceptEncoder, seekers: Sequence[SeekerRecord], turned: scipy.sparse.csr_matrix, k: int
-) -> Top:
-    """Return the best of a chunk of seekers: the k largest of each row, then those in order."""
-    rows = encoder.transform([seeker_text(seeker) for seeker in seekers]) @ turned
-    scores = np.clip(np.asarray(rows.todense(), dtype=float), 0.0, 1.0)
-    places = np.broadcast_to(np.arange(scores.shape[1]), scores.shape)
-    if k < scores.shape[1]:
-        places = np.sort(np.argpartition(-scores, k, axis=1)[:, :k], axis=1)
-    order = np.argsort(-np.take_along_axis(scores, places, axis=1), axis=1, kind="stable")
-    places = np.take_along_axis(places, order, axis=1)
-    return Top(places, np.take_along_axis(scores, places, axis=1))
+class _Carried:
+    """An encoder on its way to workers, as heavy as its largest table: Dask sends heavy things once."""
+
+    def __init__(self, encoder: ConceptEncoder) -> None:
+        self.encoder = encoder
+
+    def __sizeof__(self) -> int:
+        return int(self.encoder.index_.label_table.data.nbytes)
+
+
+def _encode_chunk(carried: _Carried, texts: Sequence[str]) -> Rows:
+    return carried.encoder.transform(texts)
 
 
 def _largest(row: scipy.sparse.csr_matrix, concepts: tuple[Concept, ...]) -> Concept | None:

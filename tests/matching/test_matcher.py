@@ -1,6 +1,7 @@
 """Scores, short lists, and texts that go the same way."""
 
 import dataclasses
+import pickle
 
 import numpy as np
 import pytest
@@ -80,11 +81,39 @@ def test_top_is_sorted_and_agrees_with_score(matcher):
 def test_chunks_and_workers_change_nothing(matcher, monkeypatch):
     people = [SeekerRecord(number, work=(title,)) for number, title in enumerate(TITLES)]
     whole = matcher.top(people, 2)
-    monkeypatch.setattr("jobfair.matching.matcher.SEEKERS_AT_ONCE", 3)
+    monkeypatch.setattr("jobfair.matching.matcher.TEXTS_AT_ONCE", 3)
+    monkeypatch.setattr("jobfair.matching.nearest.ROWS_AT_ONCE", 3)
     with parallel_config(backend="threading"):
         parts = clone(matcher).set_params(n_jobs=2).fit(OPENINGS).top(people, 2)
     assert (whole.openings == parts.openings).all()
-    assert whole.scores == pytest.approx(parts.scores)
+    assert (whole.scores == parts.scores).all()
+
+
+def test_only_people_who_changed_are_encoded_again(matcher, monkeypatch):
+    fresh = clone(matcher).fit(OPENINGS)
+    people = [SeekerRecord(number, work=(title,)) for number, title in enumerate(TITLES)]
+    before = fresh.score(people)
+    read = []
+    transform = fresh.encoder_.transform
+    monkeypatch.setattr(fresh.encoder_, "transform", lambda texts: read.extend(texts) or transform(texts))
+    changed = dataclasses.replace(people[2], skills=("bed making",))
+    after = fresh.score([*people[:2], changed, people[3]])
+    assert read == ["Housekeeper; bed making"]
+    assert (after[[0, 1, 3]] == before[[0, 1, 3]]).all()
+    assert (after[2] == clone(matcher).fit(OPENINGS).score([changed])[0]).all()
+
+
+def test_fitting_again_gives_up_the_rows_kept_before(matcher):
+    people = [SeekerRecord(1, work=("zzyzx wrangler", "cook"))]
+    again = clone(matcher).fit(OPENINGS)
+    again.score(people)
+    again.fit([OpeningRecord(1, 1, "Zzyzx wrangler"), *OPENINGS])
+    assert (again.score(people) == clone(matcher).fit(again.openings_).score(people)).all()
+
+
+def test_a_pickled_matcher_scores_the_same(matcher):
+    people = [SeekerRecord(1, work=("cook", "forklift"))]
+    assert (pickle.loads(pickle.dumps(matcher)).score(people) == matcher.score(people)).all()
 
 
 def test_ties_go_to_the_earlier_opening():
