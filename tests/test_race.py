@@ -11,6 +11,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from jobfair.accounts import actions
+from jobfair.accounts.throttling import FREE_FAILURES
 from jobfair.db import Database
 from jobfair.fairs.models import Fair
 from jobfair.interviews.models import Interview, Schedule
@@ -176,6 +177,7 @@ def test_two_hundred_clients_make_a_hundred_thousand_attempts(database):
 GUESS = """
 import sys
 from jobfair.accounts import actions
+from jobfair.accounts.throttling import FREE_FAILURES
 from jobfair.app import open_database
 from jobfair.config import load_settings
 from jobfair.errors import NotAllowed
@@ -218,4 +220,4 @@ def test_two_processes_guessing_at_once_share_the_free_tries(database, settings)
         guesser.stdin.write("go\n")
         guesser.stdin.flush()
     looked_at = [int(guesser.communicate(timeout=60)[0]) for guesser in guessers]
-    assert sum(looked_at) == actions.FREE_FAILURES
+    assert sum(looked_at) == FREE_FAILURES

@@ -209,11 +209,15 @@ def test_an_employer_of_another_fair_keeps_its_card(organizer, place, database):
 
 def test_inviting_somebody_new(organizer, place, database, new_client):
     organizer.get(place.mine + "invite")
-    page = organizer.post(place.mine + "invite", {"name": "Ana", "email": "Ana@Example.org"})
+    organizer.post(place.mine + "invite?lang=es", {"name": "Eva", "email": "eva@example.org"})
+    with database.read() as session:
+        assert session.scalar(select(User.locale).where(User.email == "eva@example.org")) == "es"
+        assert "Su página" in outbox.read(session, outbox.waiting(session)[0])[1]
+    page = organizer.post(place.mine + "invite?lang=en", {"name": "Ana", "email": "Ana@Example.org"})
     assert "A message to ana@example.org is on its way." in page.text
     assert "Has not set a password yet" in page.text
     with database.read() as session:
-        address, text = outbox.read(session, outbox.waiting(session)[0])
+        address, text = outbox.read(session, outbox.waiting(session)[-1])
     assert address == "ana@example.org"
     assert "Millrace Bakery" in text
     link = re.search(r"http://127.0.0.1:5000(/password/\S+)", text).group(1)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from jobfair import outbox
 from jobfair.accounts.actions import create_user
+from jobfair.accounts.models import User
 from jobfair.employers.models import Employer
 from jobfair.fairs import queries
 from jobfair.fairs.models import Booth, Break, EmployerAttendance, Fair, Slot, TeamMember
@@ -320,6 +321,29 @@ def test_somebody_with_a_password_is_told_to_sign_in(client, database, fair_id):
     with database.read() as session:
         text = outbox.read(session, outbox.waiting(session)[0])[1]
     assert text.endswith("/sign-in")
+
+
+def test_somebody_new_gets_the_language_of_the_page_they_were_invited_on(client, database, fair_id):
+    client.post(
+        f"/fairs/{fair_id}/team/invite?lang=es", {"email": "kim@example.org", "name": "Kim", "role": "helper"}
+    )
+    assert next(user.locale for user in rows(database, User) if user.email == "kim@example.org") == "es"
+
+
+def test_a_free_booth_is_given_from_the_list(client, database, fair_id):
+    with database.write() as session:
+        fair = session.get_one(Fair, fair_id)
+        make_employer(session, fair, name="Oak Foods")
+        booth_id = fair.booths[0].id
+    address = f"/fairs/{fair_id}/booths/{booth_id}/give"
+    assert address in client.get(f"/fairs/{fair_id}/booths/").text
+    assert "Oak Foods" in client.get(address).text
+    assert "Please answer this." in client.post(address, {"employer": ""}).text
+    employer_id = rows(database, EmployerAttendance)[0].employer_id
+    page = client.post(address, {"employer": str(employer_id)})
+    assert rows(database, EmployerAttendance)[0].booth_id == booth_id
+    assert address not in page.text
+    client.get(f"/fairs/{fair_id}/booths/{booth_id + 99}/give", status=404)
 
 
 def test_the_first_page_signed_out(client, database):

@@ -42,6 +42,7 @@ def invite_representative(  # noqa: PLR0913 - whom, for whom, how it is said, an
     now: datetime,
     actor: Actor,
     fair_id: int | None = None,
+    locale: str = "en",
 ) -> User:
     """Let somebody act for an employer, and put a message to them into the outbox.
 
@@ -50,6 +51,8 @@ def invite_representative(  # noqa: PLR0913 - whom, for whom, how it is said, an
     write : callable
         Gives subject and body of the message in the receiver's language, from the user and the token of a
         link to set a password; the token is None for a user who has a password.
+    locale : str
+        Language of an account made for somebody new.
 
     Raises
     ------
@@ -60,7 +63,9 @@ def invite_representative(  # noqa: PLR0913 - whom, for whom, how it is said, an
     """
     user = user_by_email(session, email)
     if user is None:
-        user = account_actions.create_user(session, email=email, name=plain_line(name, "name"), now=now)
+        user = account_actions.create_user(
+            session, email=email, name=plain_line(name, "name"), now=now, locale=locale
+        )
     if representative(session, employer.id, user.id):
         raise Conflict(N_("%(email)s looks after this employer already."), field="email", email=user.email)
     session.add(Representative(user_id=user.id, employer_id=employer.id))

@@ -53,10 +53,11 @@ def invite(  # noqa: PLR0913 - an invitation has this many parts
     letters: Letters,
     now: datetime,
     actor_id: int | None,
+    locale: str = "en",
 ) -> TeamMember:
     """Put somebody on the team, as "organizer" or "helper", and tell them; creates their account if needed.
 
-    Who is on the team in the other role changes roles.
+    Who is on the team in the other role changes roles. `locale` is the language of an account made for them.
 
     Raises
     ------
@@ -67,7 +68,9 @@ def invite(  # noqa: PLR0913 - an invitation has this many parts
     """
     if role not in ROLES:
         raise Invalid(N_("Choose organizer or helper."), field="role")
-    user = user_by_email(session, email) or create_user(session, email=email, name=name, now=now)
+    user = user_by_email(session, email) or create_user(
+        session, email=email, name=name, now=now, locale=locale
+    )
     member = session.scalar(
         select(TeamMember).where(TeamMember.fair_id == fair.id, TeamMember.user_id == user.id)
     )

@@ -7,7 +7,7 @@ from wtforms import BooleanField, SelectChoice, SelectField, SubmitField
 from wtforms.validators import Length
 
 from jobfair.employers.forms import number_field
-from jobfair.fairs.models import Booth
+from jobfair.fairs.models import Booth, EmployerAttendance
 from jobfair.web.forms import Form, Said, TrimmedField
 
 
@@ -62,3 +62,17 @@ class GiveForm(Form):
     @staticmethod
     def _name(booth: Booth) -> str:
         return str(_l("%(label)s, with power", label=booth.label)) if booth.has_power else booth.label
+
+
+class GiveToForm(Form):
+    """An employer for one booth."""
+
+    employer = SelectField(_l("Employer"), [Said()])
+    submit = SubmitField(_l("Save"))
+
+    def __init__(self, attendances: list[EmployerAttendance], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.employer.choices = [
+            SelectChoice("", _l("Choose an employer")),
+            *(SelectChoice(str(each.employer_id), each.employer.name) for each in attendances),
+        ]

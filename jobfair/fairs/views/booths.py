@@ -6,7 +6,7 @@ from flask_babel import gettext, ngettext
 
 from jobfair.fairs import queries
 from jobfair.fairs.actions import booths as actions
-from jobfair.fairs.forms.booths import BoothForm, GiveForm, RowsForm
+from jobfair.fairs.forms.booths import BoothForm, GiveForm, GiveToForm, RowsForm
 from jobfair.fairs.forms.fair import ConfirmForm
 from jobfair.fairs.models import Booth
 from jobfair.fairs.queries import booths as booth_queries
@@ -174,6 +174,28 @@ def give(fair_id: int, employer_id: int) -> ResponseReturnValue:
         fair=queries.fair_by_id(session, fair_id),
         attendance=attendance,
         form=form,
+    )
+
+
+@blueprint.route("/booths/<int:booth_id>/give", methods=["GET", "POST"])
+@audience(Audience.ORGANIZER)
+def give_to(fair_id: int, booth_id: int) -> ResponseReturnValue:
+    """Give one free booth to an employer who has none."""
+    session = edge.session()
+    booth = booth_queries.booth_by_id(session, fair_id, booth_id)
+    form = GiveToForm(booth_queries.without_booth(session, fair_id))
+    if form.validate_on_submit():
+        attendance = attendance_of(session, fair_id, int(form.employer.data))
+        with attempt(form) as tried:
+            actions.give_booth(session, attendance, booth, now=edge.now(), actor_id=access.me().id)
+        if tried.ok:
+            flash(gettext("Saved."))
+            return redirect(url_for("booths.index", fair_id=fair_id))
+    return render_template(
+        "fairs/booth_form.html",
+        fair=queries.fair_by_id(session, fair_id),
+        form=form,
+        heading=gettext("Who gets booth %(label)s?", label=booth.label),
     )
 
 

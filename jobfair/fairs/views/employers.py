@@ -20,6 +20,7 @@ from jobfair.fairs.views.within_reach import employer_to_change, employer_to_see
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 from jobfair.web.forms import attempt
+from jobfair.web.i18n import language
 from jobfair.web.pages import page_number, page_of
 
 blueprint = Blueprint("fair_employers", __name__, url_prefix="/fairs/<int:fair_id>/employers")
@@ -158,6 +159,7 @@ def invite(fair_id: int, employer_id: int) -> ResponseReturnValue:
                 now=edge.now(),
                 actor=_actor(),
                 fair_id=fair_id,
+                locale=language(),
             )
         if tried.ok:
             flash(gettext("A message to %(email)s is on its way.", email=user.email))

@@ -50,6 +50,7 @@ def invite(fair_id: int) -> ResponseReturnValue:
                 letters=_letters(form.email.data),
                 now=edge.now(),
                 actor_id=access.me().id,
+                locale=language(),
             )
         if tried.ok:
             flash(gettext("%(name)s is on the team. A message is on its way.", name=form.name.data))
