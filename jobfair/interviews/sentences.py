@@ -11,7 +11,11 @@ UNPLACED: dict[str, str] = {
     "resource_full": N_("All interpreters are taken in the slots that would fit."),
     "booths_full": N_("Every seat at the fitting booths is taken while this person is here."),
     "employers_full": N_("The fitting employers have given all their interviews."),
-    "must_and_locks": N_("Interviews that were set by hand stand in the way."),
+    "all_forbidden": N_("Somebody said no to every booth that fits."),
+    "seat_free": N_("A seat that fits is still free: the plan was stopped before it was used."),
+    "full_in_several_ways": N_(
+        "Every booth that fits is full while this person is here, one way or another."
+    ),
     "fits_only_left_out": N_("Only openings fit whose employer has no booth yet."),
     "fits_only_out_of_reach": N_(
         "Only openings fit whose booth has no room for a wheelchair, or no booth yet."
@@ -27,19 +31,55 @@ LEFT_OUT: dict[str, str] = {
     "never_there": N_("Their hours hold no whole slot."),
 }
 
-#: what a certificate proves; keys of scheduling
-PROOFS: dict[str, str] = {
-    "counts_proven_fit_proven": N_(
-        "Proven best: no other plan gives more people an interview, and none fits people better."
+#: the numbers behind a reason; shown where the reason has them
+DETAILS: dict[str, str] = {
+    "one_stretch": N_("Free from %(start)s to %(end)s."),
+    "several_stretches": N_("Free in %(count)s slots from %(start)s to %(end)s."),
+    "fitting_employers": N_("Booths that fit: %(count)s."),
+    "booths_full": N_("With no seat left: %(count)s."),
+    "employers_full": N_("With all interviews given: %(count)s."),
+    "resource_full": N_("With a seat but no interpreter: %(count)s."),
+}
+
+#: where somebody could still be placed, and by which steps
+CHANGE = N_("%(employer)s at %(time)s, if %(steps)s.")
+FREE_SEAT = N_("%(employer)s at %(time)s: the seat is free.")
+
+#: the smallest steps that would place somebody; keys of scheduling
+CHANGES: dict[str, str] = {
+    "interview_moves": N_("%(seeker)s moves to %(new_time)s"),
+    "interview_given_up": N_("%(seeker)s, who has more, gives up %(with)s at %(time)s"),
+    "employer_gives_more": N_("they give one more interview"),
+    "seeker_stays": N_("the person stays until %(end)s"),
+    "seeker_comes": N_("the person comes at %(start)s"),
+    "seeker_is_free": N_("the person is free from %(start)s to %(end)s"),
+    "employer_opens": N_("the booth is open then"),
+    "interviewer_more": N_("the booth has one more interviewer then"),
+    "unit_more": N_("there is one more interpreter then"),
+    "seeker_wants_more": N_("the person wants one more interview"),
+    "no_is_lifted": N_("the no between them is taken back"),
+}
+
+#: what is proven about a plan, sentence by sentence; keys of scheduling
+PROOF: dict[str, str] = {
+    "placed": N_("%(placed)s of %(people)s people have an interview."),
+    "stopped": N_("The plan was stopped early, so it is the best so far."),
+    "musts_missed": N_("Pairs that have to meet and do not: %(pairs)s."),
+    "counts_proven": N_(
+        "No other plan gives more people a first interview, a second one, and so on: that is proven."
     ),
-    "counts_proven_fit_bounded": N_(
-        "No other plan gives more people an interview: that is proven. "
-        "How well people fit is within %(percent)s of the best possible."
+    "counts_short": N_(
+        "%(reached)s people have %(interviews)s or more interviews. "
+        "At most %(bound)s could, and perhaps no plan reaches that."
     ),
-    "counts_bounded": N_(
-        "This is the best plan found. At most %(bound)s people could have an interview, "
-        "and perhaps no plan reaches that."
+    "fit_proven": N_(
+        "With as many interviews for as many people, none fits them better: that is proven, too."
     ),
+    "fit_within": N_(
+        "With as many interviews for as many people, how well they fit is "
+        "within %(percent)s of the best possible."
+    ),
+    "times_left_out": N_("The limits leave out at what times people can meet, so they may be too high."),
 }
 
 #: short form of matching's bars, for staff

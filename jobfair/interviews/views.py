@@ -8,17 +8,20 @@ from flask_babel import format_percent, gettext, ngettext
 
 from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict, NotFound
+from jobfair.fairs.models import Fair, Slot
 from jobfair.fairs.queries import fair_by_id, represented_employer_ids
 from jobfair.fairs.queries.employers import attendance_of, names_at_fair
 from jobfair.fairs.queries.people import attendance_at
 from jobfair.interviews import actions, queries
 from jobfair.interviews.forms import ConfirmForm
 from jobfair.interviews.models import Schedule
-from jobfair.interviews.sentences import BARS, LEFT_OUT, PROOFS, STEPS, UNPLACED
+from jobfair.interviews.sentences import BARS, LEFT_OUT, STEPS
+from jobfair.interviews.speech import Speaker
 from jobfair.seekers.models import Seeker
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 from jobfair.web.forms import attempt
+from jobfair.web.i18n import slot_time
 
 blueprint = Blueprint("schedules", __name__)
 
@@ -222,39 +225,58 @@ def _version_page(fair_id: int, version: int) -> dict[str, Any]:
         for cell in row.cells
         for one in cell.interviews
     }
-    names = names_at_fair(session, fair_id)
+    fair, names = fair_by_id(session, fair_id), names_at_fair(session, fair_id)
+    speaker = _speaker(fair, schedule, board.slots, names)
     left_out = [
         (names.get(one["employer"]), gettext(LEFT_OUT[one["reason"]]))
         for one in schedule.report["employers_left_out"]
     ]
     return {
-        "fair": fair_by_id(session, fair_id),
+        "fair": fair,
         "schedule": schedule,
         "report": schedule.report,
-        "proof": _proof(schedule),
+        "proof": speaker.proof(schedule.report.get("proof", [])),
         "board": board,
         "people": sorted(people.values(), key=lambda one: one.code),
-        "unplaced": _unplaced(schedule),
+        "unplaced": _unplaced(schedule, speaker),
         "left_out": [(name, why) for name, why in left_out if name],
         "is_organizer": Audience.ORGANIZER in access.roles(),
     }
 
 
-def _proof(schedule: Schedule) -> str:
-    bound, counts = schedule.report["bound"], schedule.report["bound"]["counts"]
-    sentence = str(gettext(PROOFS[bound["message"]]))
-    return sentence % {
-        "percent": format_percent(max(schedule.report["gap"], 0.0001), "0.##%"),
-        "bound": counts[0] if counts else 0,
-    }
+def _speaker(fair: Fair, schedule: Schedule, slots: list[Slot], names: dict[int, str]) -> Speaker:
+    """Say the report's ids and slot numbers; what is gone by now is a dash."""
+    steps = [
+        step for one in schedule.report["unplaced"] if one.get("change") for step in one["change"]["steps"]
+    ]
+    movers = queries.seekers_by_id(edge.session(), [step["seeker"] for step in steps if "seeker" in step])
+    by_id = {slot.id: slot for slot in slots}
+    times = [by_id.get(slot_id) for slot_id in schedule.report.get("slot_ids", ())]
+
+    def time_of(slot: Slot | None, moment: str) -> str:
+        return "–" if slot is None else slot_time(getattr(slot, moment), fair.time_zone)
+
+    return Speaker(
+        translate=gettext,
+        seeker=lambda one: movers[one].code if one in movers else "–",
+        employer=lambda one: names.get(one, "–"),
+        starts=lambda number: time_of(times[number], "starts_at"),
+        ends=lambda number: time_of(times[number], "ends_at"),
+        percent=lambda part: format_percent(part, "0.##%"),
+    )
 
 
-def _unplaced(schedule: Schedule) -> list[tuple[Seeker, str, str]]:
-    """Person, reason, and what stands in the way most; people who are gone by now are left out."""
+def _unplaced(schedule: Schedule, speaker: Speaker) -> list[dict[str, Any]]:
+    """Person, reason, what stands in the way most, and what would help; people who are gone are left out."""
     found = schedule.report["unplaced"]
     people = queries.seekers_by_id(edge.session(), [one["seeker"] for one in found])
     return [
-        (people[one["seeker"]], gettext(UNPLACED[one["reason"]]), _bars(one["bars"]))
+        {
+            "seeker": people[one["seeker"]],
+            "why": speaker.reason(one),
+            "bars": _bars(one["bars"]),
+            "change": speaker.change(one.get("change")),
+        }
         for one in found
         if one["seeker"] in people
     ]

@@ -46,8 +46,9 @@ def apply_change(
         return problem, tuple(sorted(planned))
     for step in change.steps:
         problem = _stepped(problem, unplaced.seeker, change.employer, step)
-        if step.kind == "interview_moves":
+        if "seeker" in step.ids:
             planned.remove((step.ids["seeker"], step.ids["employer"], step.ids["slot"]))
+        if step.kind == "interview_moves":
             planned.add((step.ids["seeker"], step.ids["employer"], step.ids["new_slot"]))
     return problem, tuple(sorted({*planned, (unplaced.seeker, change.employer, change.slot)}))
 

@@ -13,6 +13,8 @@ from jobfair.scheduling.rules import Bookings, Violation, broken_rules, fits_of,
 
 #: More contradictions than this help nobody; the rest is cut off.
 MOST_NAMED = 50
+#: A day of more slots is a mistake, and a costly one.
+MOST_SLOTS = 10_000
 
 
 def find_contradictions(facts: Facts) -> list[str]:
@@ -29,7 +31,7 @@ def find_contradictions(facts: Facts) -> list[str]:
 
 
 def _records(facts: Facts) -> Iterator[str]:
-    if facts.slot_count < 0 or facts.slot_minutes <= 0:
+    if not 0 <= facts.slot_count <= MOST_SLOTS or facts.slot_minutes <= 0:
         yield f"a day of {facts.slot_count} slots of {facts.slot_minutes} minutes is no day"
     kinds: tuple[tuple[str, Iterable[Seeker] | Iterable[Employer] | Iterable[Resource]], ...] = (
         ("seeker", facts.seekers),

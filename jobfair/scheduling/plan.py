@@ -38,6 +38,7 @@ Reason = Literal[
 ]
 StepKind = Literal[
     "interview_moves",
+    "interview_given_up",
     "employer_gives_more",
     "seeker_stays",
     "seeker_comes",
@@ -99,13 +100,6 @@ class Certificate:
     counts_reached: bool
     relaxation: Relaxation = "flow"
 
-    @property
-    def message(self) -> str:
-        """Key of the paragraph that puts the certificate in plain words."""
-        if self.counts_reached:
-            return "counts_proven_fit_proven" if self.gap < 1e-4 else "counts_proven_fit_bounded"
-        return "counts_bounded"
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -115,7 +109,8 @@ class Step:
     ----------
     kind
         `interview_moves`: somebody else's interview goes to another slot of the same booth (`seeker`,
-        `employer`, `slot`, `new_slot`). `employer_gives_more`: one interview more in the day (`employer`).
+        `employer`, `slot`, `new_slot`). `interview_given_up`: somebody who has more than one goes without
+        it (`seeker`, `employer`, `slot`). `employer_gives_more`: one interview more in the day (`employer`).
         `seeker_stays`, `seeker_comes`, `seeker_is_free`: the person is free from `first_slot` to
         `last_slot` too, after, before or between the slots they gave. `employer_opens`: a closed slot is
         opened (`employer`, `slot`). `interviewer_more`, `unit_more`: one more in a slot (`employer` or

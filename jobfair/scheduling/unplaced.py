@@ -1,9 +1,9 @@
 """Say why a person has no interview, and the smallest change that would give them one.
 
 What stands in the way of a seat are the rules of `rules.py` that one more interview there would break, and
-each rule has its remedy. The smallest change is the one with the fewest steps; then by the steps, in the
-order of `EFFORTS`; then by the slots a person would have to add to their day; then the earliest slot, the
-best fit and the lowest employer id.
+each rule has its remedy. At most one other person's interview moves or is given up. The smallest change is
+the one with the fewest steps; then by the steps, in the order of `EFFORTS`; then by the slots a person would
+have to add to their day; then the earliest slot, the best fit and the lowest employer id.
 """
 
 from __future__ import annotations
@@ -17,21 +17,23 @@ from jobfair.scheduling.moves import Move, Moves
 from jobfair.scheduling.plan import Change, Reason, Step, Unplaced
 from jobfair.scheduling.problem import Problem
 from jobfair.scheduling.records import BoolArray, IntArray, Interview
-from jobfair.scheduling.rules import Kind, Violation, barriers
+from jobfair.scheduling.rules import Bookings, Kind, Violation, barriers
+from jobfair.scheduling.spares import Spares
 
-#: How much it is to ask for what lifts a rule, least first. To move somebody else's interview is less than
-#: all of these: the team can do it alone.
+#: How much it is to ask for what lifts a rule, least first. Less than all of these, since the team can do it
+#: alone: that somebody else's interview moves, and then that somebody who has more gives one up.
+GIVEN_UP = 1
 EFFORTS: dict[Kind, int] = {
-    "employer_over_cap": 1,
-    "seeker_away": 2,
-    "employer_away": 3,
-    "booth_over_interviewers": 4,
-    "resource_over_capacity": 5,
-    "seeker_over_cap": 6,
-    "forbidden": 7,
+    "employer_over_cap": 2,
+    "seeker_away": 3,
+    "employer_away": 4,
+    "booth_over_interviewers": 5,
+    "resource_over_capacity": 6,
+    "seeker_over_cap": 7,
+    "forbidden": 8,
 }
 #: A step outweighs all efforts, an effort all slots added, and those the slot's number.
-STEP_COST, EFFORT_COST, ADDED_COST = 10**12, 10**10, 10**5
+STEP_COST, EFFORT_COST, ADDED_COST, NEVER = 10**12, 10**10, 10**5, 10**15
 #: Changes are named for this many people; where more are left out, the fair is too small for any of them.
 MOST_CHANGES = 100
 
@@ -51,12 +53,12 @@ def explain_unplaced(problem: Problem, interviews: Collection[Interview]) -> tup
     if not left:
         return ()
     seats = Seats(problem, interviews, [one.id for one in left[:MOST_CHANGES]])
-    moves = Moves(seats.booked, interviews)
+    moves, spares = Moves(seats.booked, interviews), Spares(seats.booked, interviews)
     found = []
     for place, seeker in enumerate(left):
         chances = seats.chances_of(seeker)
         reason, numbers = _reason(chances)
-        change = _smallest_change(chances, moves, seats) if place < MOST_CHANGES else None
+        change = _smallest_change(chances, seats.booked, moves, spares) if place < MOST_CHANGES else None
         found.append(Unplaced(seeker.id, reason, numbers, change))
     return tuple(found)
 
@@ -91,51 +93,83 @@ def _reason_at_full_booths(
     seats = shared & ~chances.full & ~chances.spent[:, None]
     if (seats & ~chances.units_out).any():
         return "seat_free", numbers
+    if not (shared & ~chances.units_out).any():
+        return "resource_full", numbers
     is_open, has_seat = shared.any(axis=1), seats.any(axis=1)
     ways: dict[Reason, int] = {
         "employers_full": int((is_open & chances.spent).sum()),
         "resource_full": int(has_seat.sum()),
         "booths_full": int((is_open & ~chances.spent & ~has_seat).sum()),
     }
-    numbers |= ways
+    for way, booths in ways.items():
+        numbers[way] = booths
     only = [way for way, booths in ways.items() if booths]
     return (only[0] if len(only) == 1 else "full_in_several_ways"), numbers
 
 
-def _smallest_change(chances: Chances, moves: Moves, seats: Seats) -> Change | None:
-    costs = _costs(chances)
-    if not costs.size:
+def _smallest_change(chances: Chances, booked: Bookings, moves: Moves, spares: Spares) -> Change | None:
+    if not len(chances.employers) or not len(chances.away):
         return None
+    costs = _costs(chances, spares)
     # Employers are listed best fit first, and argmin takes the first of equals.
-    place, slot = np.unravel_index(int(np.argmin(costs)), costs.shape)
-    best = costs[place, slot]
-    if best >= STEP_COST:
-        moved = _move(chances, moves)
-        if moved is not None:
-            return moved
+    way, place, slot = map(int, np.unravel_index(int(np.argmin(costs)), costs.shape))
+    moved = _move(chances, moves) if costs[way, place, slot] >= STEP_COST else None
+    if moved is not None:
+        return moved
     employer = int(chances.employers[place])
-    found = barriers(seats.booked, (chances.seeker.id, employer, int(slot)))
+    given_up = _spare(chances, spares, way, employer, slot)
+    steps = [] if given_up is None else [_given_up(given_up)]
+    if given_up is not None:
+        booked.remove(given_up)
+    found = barriers(booked, (chances.seeker.id, employer, slot))
+    if given_up is not None:
+        booked.add(given_up)
     found.sort(key=lambda violation: EFFORTS[violation.kind])
-    steps = tuple(_step(chances, violation, employer, int(slot)) for violation in found)
-    return Change(employer, int(slot), steps)
+    steps += [_step(chances, violation, employer, slot) for violation in found]
+    return Change(employer, slot, tuple(steps))
 
 
 def _cost(kind: Kind) -> int:
     return STEP_COST + EFFORT_COST * EFFORTS[kind]
 
 
-def _costs(chances: Chances) -> IntArray:
-    """Give what each seat would take, shape (E, T)."""
-    costs: IntArray = (
+def _costs(chances: Chances, spares: Spares) -> IntArray:
+    """Give what each seat would take by each way, shape (5, E, T); the ways are those of `_spare`."""
+    slots = range(len(chances.away))
+    full: IntArray = chances.full * _cost("booth_over_interviewers")
+    spent: IntArray = np.where(chances.spent, _cost("employer_over_cap"), 0)[:, None] + np.zeros_like(full)
+    units: IntArray = np.where(chances.units_out, _cost("resource_over_capacity"), 0) + np.zeros_like(full)
+    rest: IntArray = (
         chances.closed * _cost("employer_away")
-        + chances.full * _cost("booth_over_interviewers")
-        + (chances.spent * _cost("employer_over_cap") + chances.refused * _cost("forbidden"))[:, None]
+        + (chances.refused * _cost("forbidden"))[:, None]
         + chances.away * _cost("seeker_away")
-        + chances.units_out * _cost("resource_over_capacity")
         + chances.wants_none * _cost("seeker_over_cap")
-        + [ADDED_COST * len(_added(chances, slot)) + slot for slot in range(len(chances.away))]
+        + [ADDED_COST * len(_added(chances, slot)) + slot for slot in slots]
     )
-    return costs
+    left = (full + spent + units, units, np.zeros_like(full), full + units, full + spent)
+    costs = [rest + one for one in left]
+    for way in range(1, len(left)):
+        spare = [
+            [_spare(chances, spares, way, employer, slot) is not None for slot in slots]
+            for employer in chances.employers.tolist()
+        ]
+        costs[way] = np.where(spare, costs[way] + STEP_COST + EFFORT_COST * GIVEN_UP, NEVER)
+    return np.stack(costs)
+
+
+def _spare(chances: Chances, spares: Spares, way: int, employer: int, slot: int) -> Interview | None:
+    """Give the interview to be given up for a seat: none, or one that takes the seat, or the seat and the
+    shared resource, or a seat of the booth in any slot, or the resource alone.
+    """
+    resource = chances.seeker.resource
+    ways = (
+        lambda: None,
+        lambda: spares.at_seat(employer, slot),
+        lambda: spares.at_seat_with(employer, slot, resource),
+        lambda: spares.in_day(employer),
+        lambda: spares.with_unit(resource, slot),
+    )
+    return ways[way]()
 
 
 def _added(chances: Chances, slot: int) -> range:
@@ -172,6 +206,11 @@ def _moved(move: Move) -> Step:
     (seeker, employer, slot), new_slot = move
     ids = {"seeker": seeker, "employer": employer, "slot": slot, "new_slot": new_slot}
     return Step("interview_moves", ids)
+
+
+def _given_up(interview: Interview) -> Step:
+    seeker, employer, slot = interview
+    return Step("interview_given_up", {"seeker": seeker, "employer": employer, "slot": slot})
 
 
 def _step(chances: Chances, violation: Violation, employer: int, slot: int) -> Step:

@@ -26,7 +26,7 @@ def test_plan_review_and_publish_on_the_pages(client, database):
     assert tasks.run(database, handlers(), job_id)
     page = client.get(f"{start}runs/{job_id}").text
     assert "Schedule, version 1" in page
-    assert "Proven best" in page
+    assert "5 of 5 people have an interview. No other plan gives more people" in page
     assert all(code in page for code in fair.codes)
     page = client.get(start + "1/publish").text
     assert "Nothing is published yet." in page

@@ -34,6 +34,7 @@ def test_a_sound_problem_keeps_its_pairs_in_order() -> None:
     ("changes", "sentence"),
     [
         ({"slot_count": -1}, "a day of -1 slots of 15 minutes is no day"),
+        ({"slot_count": 10_001, "resources": []}, "a day of 10001 slots of 15 minutes is no day"),
         ({"slot_minutes": 0}, "a day of 3 slots of 0 minutes is no day"),
         ({"seekers": [*SEEKERS, SEEKERS[0]]}, "seeker 1 is listed 2 times"),
         ({"employers": [*EMPLOYERS, EMPLOYERS[1]]}, "employer 9 is listed 2 times"),

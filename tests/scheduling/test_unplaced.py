@@ -157,6 +157,53 @@ def test_a_move_that_frees_the_booth_but_no_interpreter_is_no_help() -> None:
     assert [step.kind for step in unplaced.change.steps] == ["seeker_stays"]
 
 
+@pytest.mark.parametrize(
+    ("resource", "interviewers", "most", "units", "steps"),
+    [
+        # The booth's only seat in slot 0.
+        (None, 1, 2, (0, 0), ["interview_given_up"]),
+        # The seat and the interpreter who goes with it.
+        (4, 1, 2, (1, 0), ["interview_given_up"]),
+        # The last interview the employer gives.
+        (None, 2, 1, (0, 0), ["interview_given_up"]),
+        # The interpreter alone, while seats are left.
+        (4, 2, 2, (1, 0), ["interview_given_up"]),
+        # Without an interpreter in slot 0 the rest of the way.
+        (4, 1, 2, (0, 0), ["interview_given_up", "unit_more"]),
+    ],
+)
+def test_who_has_more_gives_one_up(
+    resource: int | None, interviewers: int, most: int, units: tuple[int, int], steps: list[str]
+) -> None:
+    needs = resource if sum(units) else None
+    plan = [(1, 9, 0), (1, 8, 1)]
+    problem = small_fair(
+        seekers=[Seeker(1, BOTH, 2, needs), Seeker(2, frozenset({0}), 1, resource)],
+        employers=[Employer(8, 1, BOTH, 2), Employer(9, interviewers, frozenset({0}), most)],
+        resources=[Resource(4, "interpreter", (units[0], 1 if needs else 0))],
+        pairs=[(1, 8, 0.5), (1, 9, 0.9), (2, 9, 0.1)],
+    )
+    (unplaced,) = explain_unplaced(problem, plan)
+    assert unplaced.change is not None
+    assert [step.kind for step in unplaced.change.steps] == steps
+    assert unplaced.change.steps[0].ids == {"seeker": 1, "employer": 9, "slot": 0}
+    changed, after = apply_change(problem, plan, unplaced)
+    assert check(changed, after) == ()
+    assert sorted(seeker for seeker, _, _ in after) == [1, 2]
+
+
+def test_a_promised_interview_is_not_given_up() -> None:
+    problem = small_fair(
+        seekers=[Seeker(1, BOTH, 2), Seeker(2, frozenset({0}), 1)],
+        employers=[Employer(8, 1, BOTH, 2), Employer(9, 1, frozenset({0}), 2)],
+        pairs=[(1, 8, 0.5), (1, 9, 0.9), (2, 9, 0.1)],
+        must=[(1, 9)],
+    )
+    (unplaced,) = explain_unplaced(problem, [(1, 9, 0), (1, 8, 1)])
+    assert unplaced.change is not None
+    assert [step.kind for step in unplaced.change.steps] == ["interviewer_more"]
+
+
 def test_a_locked_interview_is_never_the_one_that_moves() -> None:
     problem = small_fair(seekers=[Seeker(1, BOTH, 1), Seeker(2, frozenset({0}), 1)], locked=[(1, 9, 0)])
     (unplaced,) = explain_unplaced(problem, [(1, 9, 0)])
@@ -216,6 +263,9 @@ def changed_by_one_step(problem: Problem, seeker: int, interviews: tuple[Intervi
     for one in interviews:
         others = tuple(other for other in interviews if other != one)
         plans += [(problem, (*others, (one[0], one[1], slot))) for slot in slots]
+        is_only = sum(other[0] == one[0] for other in interviews) == 1
+        if not is_only and one not in problem.locked and one[:2] not in problem.must:
+            plans.append((problem, others))
     return any(
         rules_broken(fair, (*plan, (seeker, employer.id, slot))) == []
         for fair, plan in plans

@@ -13,19 +13,19 @@ from jobfair.scheduling import Plan, Problem, summary
 def plan_report(plan: Plan, problem: Problem, places: Places, seconds: dict[str, float]) -> dict[str, Any]:
     """Everything the pages and the command line tell of a plan, as JSON; ids only, no names.
 
-    Keys: status, seekers, employers, interviews, counts, fit, bound, gap, unplaced, employers_left_out,
-    fairness, violations, seconds.
+    Keys: status, seekers, employers, interviews, counts, fit, bound, gap, proof, unplaced, slot_ids (what
+    the slot numbers in unplaced stand for), employers_left_out, fairness, violations, seconds.
     """
     found = summary(plan)
-    unplaced = [
-        {"seeker": one["seeker"], "reason": one["reason"], "numbers": one["numbers"], "bars": {}}
-        for one in found["unplaced"]
-    ]
+    # Whom nobody fits is not in the problem, and is without an interview all the same.
+    found["proof"][0]["numbers"]["people"] = len(places.hall.seekers)
+    unplaced = [one | {"bars": {}} for one in found["unplaced"]]
     unplaced += [
-        {"seeker": one.id, "reason": one.reason, "numbers": {}, "bars": one.bars}
+        {"seeker": one.id, "reason": one.reason, "numbers": {}, "change": None, "bars": one.bars}
         for one in places.seekers_left_out
     ]
     return found | {
+        "slot_ids": places.hall.slot_ids,
         "seekers": len(places.hall.seekers),
         "employers": len(problem.employers),
         "slots": problem.slot_count,
