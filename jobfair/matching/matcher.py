@@ -1,7 +1,7 @@
 """The matcher: openings in, scores and short lists for seekers out; texts go the same way."""
 
 from collections.abc import Mapping, Sequence
-from typing import Self
+from typing import Any, Self
 
 import joblib
 import numpy as np
@@ -150,6 +150,12 @@ class Matcher(BaseEstimator):  # type: ignore[misc]
             _largest(found[one].multiply(found[other]).tocsr(), concepts)
             for one, other in zip(ours, theirs, strict=True)
         ]
+
+    def __sklearn_tags__(self) -> Any:
+        """Say that this estimator reads records and no table of numbers."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.two_d_array = False
+        return tags
 
     def _seeker_rows(self, seekers: Sequence[SeekerRecord]) -> Rows:
         return self._rows([seeker_text(seeker) for seeker in seekers])

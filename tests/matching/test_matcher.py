@@ -121,25 +121,6 @@ def test_ties_go_to_the_earlier_opening():
     assert same.top([SeekerRecord(1, work=("cook",))], 9).openings[0].tolist() == list(range(9))
 
 
-def test_nothing_but_work_skills_wishes_and_cards_moves_a_score(matcher):
-    plain = SeekerRecord(1, work=("forklift", "cook"), wishes=("nights",))
-    marked = dataclasses.replace(
-        plain,
-        id=99,
-        zip_code="64108",
-        max_distance_miles=3.0,
-        travel="walk",
-        languages=frozenset({"es"}),
-        shifts=frozenset({"nights"}),
-        days=frozenset({"mon"}),
-        has_driving_licence=False,
-        max_lift_pounds=1,
-    )
-    assert (matcher.score([plain]) == matcher.score([marked])).all()
-    fields = {field.name for field in dataclasses.fields(SeekerRecord)}
-    assert not fields & {"name", "language", "record", "age", "birth_date", "needs"}
-
-
 def test_an_unfitted_matcher_says_so():
     with pytest.raises(NotFittedError):
         Matcher().score([])
