@@ -56,7 +56,7 @@ def word_index(instance: Path | None, choice: str = EVERYTHING) -> SkillVocabula
     wanted = [(name, known[name]) for name in PUBLISHERS if name in known and choice in (name, EVERYTHING)]
     if instance is None or not wanted:
         return shipped_vocabulary()
-    return _kept_index(instance, tuple(wanted))
+    return _kept_index(instance.resolve(), tuple(wanted))
 
 
 @lru_cache(maxsize=KEPT_IN_PROCESS)

@@ -1,0 +1,88 @@
+"""Commands that rank texts, explain a pair and evaluate a fair."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from jobfair.app import open_database
+from jobfair.cli import main
+from jobfair.config import load_settings
+from tests.factories import make_employer, make_fair, make_opening, make_seeker
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Run a command in a folder of its own that is set up."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments, exit_code=0):
+        result = CliRunner().invoke(main, list(arguments))
+        assert result.exit_code == exit_code, result.output
+        return result.output
+
+    run("setup")
+    return run
+
+
+@pytest.fixture
+def ids(run):
+    """A fair with two people and two openings, one of them closed."""
+    database = open_database(load_settings())
+    with database.write() as session:
+        older, fair = make_fair(session), make_fair(session)
+        employer = make_employer(session, fair)
+        found = {
+            "fair": fair.id,
+            "older": older.id,
+            "opening": make_opening(session, employer).id,
+            "closed": make_opening(session, employer, is_open=False).id,
+            "seeker": make_seeker(session, fair, code="K7-MAPLE").id,
+            "other": make_seeker(session, fair, work=["roofer"], skills=[]).id,
+        }
+    database.close()
+    return {name: str(value) for name, value in found.items()}
+
+
+def test_lines_that_are_none_are_named(run, tmp_path):
+    broken, fine = tmp_path / "broken.jsonl", tmp_path / "fine.jsonl"
+    fine.write_text('\n{"id": "1", "text": "baker"}\n')
+    broken.write_text('{"id": "1", "text": "baker"}\n{"id": 2, "text": "cook"}\n')
+    told = run(
+        *("match", "rank", "--documents", str(fine), "--queries", str(broken), "--out", "run.jsonl"),
+        exit_code=1,
+    )
+    assert "broken.jsonl, line 2" in told
+
+
+def test_words_of_ones_own_are_explained(run):
+    told = run("match", "explain", "--said", "ran a forklift", "--opening", "Forklift driver")
+    assert told.startswith("You said “ran a forklift”")
+    told = json.loads(
+        run(*("match", "explain", "--said", "cook", "--opening", "Line cook", "--duties", "grill", "--json"))
+    )
+    assert told["said"] == ["cook"]
+    run("match", "explain", "--said", "cook", exit_code=2)
+    run("match", "explain", exit_code=2)
+
+
+def test_a_pair_of_a_fair_is_explained_by_code_or_id(run, ids):
+    by_code = run("match", "explain", "k7 maple", ids["opening"])
+    assert "and the opening says “Dishwasher”" in by_code
+    assert run("match", "explain", ids["seeker"], ids["opening"], "--fair", ids["fair"]) == by_code
+    assert "no person with the code" in run("match", "explain", "K7-NOBODY", ids["opening"], exit_code=1)
+    assert "at no fair together" in run("match", "explain", "999", ids["opening"], exit_code=1)
+    told = run("match", "explain", ids["seeker"], ids["opening"], "--fair", ids["older"], exit_code=1)
+    assert "no such person" in told
+    assert "or it is closed" in run("match", "explain", ids["seeker"], ids["closed"], exit_code=1)
+
+
+def test_a_fair_is_evaluated_without_and_with_spreading(run, ids):
+    told = run("match", "evaluate", ids["fair"])
+    assert "Spread 0 %" in told
+    assert "coverage     1.00" in told
+    told = json.loads(run("match", "evaluate", ids["fair"], "--spread", "80", "--json"))
+    assert [one["crowding_percent"] for one in told["figures"]] == [0, 80]
+    assert list(told["figures"][0]["exposure"]) == [ids["opening"]]
+    assert "Spread 0 %" in run("match", "evaluate", ids["older"])
+    run("match", "evaluate", "999", exit_code=1)
