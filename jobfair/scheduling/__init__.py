@@ -11,12 +11,23 @@ from jobfair.scheduling.booths import (
 )
 from jobfair.scheduling.changes import apply_change
 from jobfair.scheduling.check import Violation, check, explain_violations
+from jobfair.scheduling.day import Day, DayError
+from jobfair.scheduling.events import (
+    EmployerGone,
+    Event,
+    InterpreterGone,
+    Late,
+    LeavesEarly,
+    NoShow,
+    RunsOver,
+    WalkIn,
+)
 from jobfair.scheduling.fairness import EmployerShare, FairnessReport, Spread, report
 from jobfair.scheduling.instance import read_instance, read_schedule, summary, write_schedule
 from jobfair.scheduling.plan import Certificate, Change, Limits, Plan, Progress, Step, Unplaced
 from jobfair.scheduling.problem import Employer, Pair, Problem, ProblemError, Resource, Seeker
-from jobfair.scheduling.proposals import Proposal, propose
-from jobfair.scheduling.refill import Refill, refill
+from jobfair.scheduling.proposals import Proposal, propose, propose_on
+from jobfair.scheduling.refill import Refill, refill, repair
 from jobfair.scheduling.solve import solve
 from jobfair.scheduling.unplaced import explain_unplaced
 
@@ -26,10 +37,18 @@ __all__ = [
     "BoothPlan",
     "Certificate",
     "Change",
+    "Day",
+    "DayError",
     "Employer",
+    "EmployerGone",
     "EmployerShare",
+    "Event",
     "FairnessReport",
+    "InterpreterGone",
+    "Late",
+    "LeavesEarly",
     "Limits",
+    "NoShow",
     "Pair",
     "Plan",
     "Problem",
@@ -38,6 +57,7 @@ __all__ = [
     "Proposal",
     "Refill",
     "Resource",
+    "RunsOver",
     "Seeker",
     "Spot",
     "Spread",
@@ -45,15 +65,18 @@ __all__ = [
     "Unplaced",
     "UnplacedBooth",
     "Violation",
+    "WalkIn",
     "apply_change",
     "assign_booths",
     "check",
     "explain_unplaced",
     "explain_violations",
     "propose",
+    "propose_on",
     "read_instance",
     "read_schedule",
     "refill",
+    "repair",
     "report",
     "solve",
     "summary",

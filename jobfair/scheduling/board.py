@@ -30,7 +30,6 @@ class Board:
         self.taken: IntArray = np.zeros((employers, slots), dtype=np.int64)
         self.used: IntArray = np.zeros((len(grid.capacity) + 1, slots), dtype=np.int64)
         self.met: BoolArray = np.zeros((people, employers), dtype=np.bool_)
-        self._resters = np.flatnonzero(grid.rests)
         self._must_people = np.nonzero(grid.must)
         self._any_far = bool(grid.far.any())
         self._far = np.vstack([grid.far, np.zeros((1, employers), dtype=np.bool_)])
@@ -63,7 +62,7 @@ class Board:
         """Say who is free in a slot and not resting, shape (P,)."""
         free: BoolArray = self.grid.free[:, slot] & (self.employer_at[:, slot] < 0)
         for beside in self._beside(slot):
-            free[self._resters] &= self.employer_at[self._resters, beside] < 0
+            free &= ~self.grid.rests | (self.employer_at[:, beside] < 0)
         return free
 
     def too_far(self, people: IntArray, employers: IntArray, slot: int) -> BoolArray:

@@ -1,33 +1,47 @@
-"""Who could take one free seat, best first."""
+"""Who could take one free seat, best first, and why."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
 
 import numpy as np
 
-from jobfair.scheduling.plan import Interview
-from jobfair.scheduling.problem import Employer, Problem, Seeker
+from jobfair.scheduling.day import Day
+from jobfair.scheduling.problem import Problem
+from jobfair.scheduling.records import BoolArray, IntArray, Interview
+
+#: Fits this close to each other count as equal, so that the shorter walk decides.
+FIT_STEP = 0.05
+
+Why = Literal["fewest_interviews", "best_fit", "shortest_walk"]
 
 
 class Proposal(NamedTuple):
     """A person for a free seat: interviews on the day so far, fit, and slots waited since the last one.
 
-    `slots_since_last` is None where the person has no interview earlier on the day.
+    `slots_since_last` is None where the person has no interview earlier on the day, `walk_meters` where
+    there is none or nothing is known about the places. `why` names in what nobody proposed is better.
     """
 
     seeker: int
     interviews: int
     fit: float
     slots_since_last: int | None
+    walk_meters: float | None = None
+    why: tuple[Why, ...] = ()
 
 
 def propose(
-    problem: Problem, interviews: Iterable[Interview], employer: int, slot: int, *, most: int = 10
+    problem: Problem,
+    interviews: Iterable[Interview],
+    employer: int,
+    slot: int,
+    *,
+    most: int = 10,
+    places: Mapping[int, tuple[float, float]] | None = None,
 ) -> tuple[Proposal, ...]:
-    """Rank who could take a seat without anybody being moved: fewest interviews first, then best fit.
+    """Rank who could take a seat of a plan; to ask again and again, keep a `Day` and use `propose_on`.
 
     Parameters
     ----------
@@ -35,10 +49,56 @@ def propose(
         The fair as it is now.
     interviews
         The plan as it is now, (seeker, employer, slot).
+    employer, slot, most, places
+        As in `propose_on`.
+
+    Returns
+    -------
+    tuple of Proposal
+
+    Raises
+    ------
+    KeyError
+        Where there is no such employer.
+
+    Examples
+    --------
+    >>> from jobfair.scheduling import Employer, Seeker
+    >>> problem = Problem.build(
+    ...     slot_count=1,
+    ...     seekers=[Seeker(1, frozenset({0}), 1), Seeker(2, frozenset({0}), 1)],
+    ...     employers=[Employer(9, 1, frozenset({0}), 1)],
+    ...     pairs=[(1, 9, 0.3), (2, 9, 0.4)],
+    ... )
+    >>> [(proposal.seeker, proposal.why) for proposal in propose(problem, [], 9, 0)]
+    [(2, ('fewest_interviews', 'best_fit')), (1, ('fewest_interviews',))]
+    """
+    return propose_on(Day(problem, interviews), employer, slot, most=most, places=places)
+
+
+def propose_on(
+    day: Day,
+    employer: int,
+    slot: int,
+    *,
+    most: int = 10,
+    places: Mapping[int, tuple[float, float]] | None = None,
+) -> tuple[Proposal, ...]:
+    """Rank who could take a seat without anybody being moved.
+
+    Fewest interviews first; then the better fit, in steps of 0.05; then the shorter walk from the interview
+    before, at right angles as in a hall.
+
+    Parameters
+    ----------
+    day
+        The fair and its plan.
     employer, slot
         The free seat.
     most
         Most proposals to give.
+    places
+        Where each employer's booth is, in metres, by employer id.
 
     Returns
     -------
@@ -49,63 +109,67 @@ def propose(
     ------
     KeyError
         Where there is no such employer.
-
-    Examples
-    --------
-    >>> problem = Problem.build(
-    ...     slot_count=1,
-    ...     seekers=[Seeker(1, frozenset({0}), 1), Seeker(2, frozenset({0}), 1)],
-    ...     employers=[Employer(9, 1, frozenset({0}), 1)],
-    ...     pairs=[(1, 9, 0.3), (2, 9, 0.4)],
-    ... )
-    >>> [proposal.seeker for proposal in propose(problem, [], 9, 0)]
-    [2, 1]
     """
-    booths = {booth.id: booth for booth in problem.employers}
-    plan = list(interviews)
-    if not _has_seat(booths[employer], plan, slot):
-        return ()
-    days: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    for seeker, met, when in plan:
-        days[seeker][when] = met
-    people = {seeker.id: seeker for seeker in problem.seekers}
-    used = Counter(people[seeker].resource for seeker, _, when in plan if when == slot and seeker in people)
-    capacity = {resource.id: resource.capacity_by_slot[slot] for resource in problem.resources}
-    rows = np.flatnonzero(problem.pair_employers == employer)
-    found = []
-    for seeker, fit in zip(
-        problem.pair_seekers[rows].tolist(), problem.pair_fits[rows].tolist(), strict=True
-    ):
-        person, day = people[seeker], days.get(seeker, {})
-        unit_left = person.resource is None or used[person.resource] < capacity[person.resource]
-        if (
-            unit_left
-            and (seeker, employer) not in problem.forbidden
-            and _can_come(problem, person, day, booths, (employer, slot))
-        ):
-            earlier = [when for when in day if when < slot]
-            found.append(Proposal(seeker, len(day), fit, slot - max(earlier) if earlier else None))
-    return tuple(sorted(found, key=lambda one: (one.interviews, -one.fit, one.seeker))[:most])
+    booth = day.place_of_employer(employer)
+    people = _able(day, booth, slot)
+    found = [_proposal(day, row, booth, slot, places or {}) for row in people.tolist()]
+    found.sort(
+        key=lambda one: (
+            one.interviews,
+            -round(one.fit / FIT_STEP),
+            one.walk_meters or 0.0,
+            -one.fit,
+            one.seeker,
+        )
+    )
+    return _with_reasons(found[:most])
 
 
-def _has_seat(employer: Employer, plan: list[Interview], slot: int) -> bool:
-    held = [when for _, met, when in plan if met == employer.id]
-    return (
-        slot in employer.open_slots
-        and len(held) < employer.max_interviews
-        and held.count(slot) < employer.interviewers
+def _able(day: Day, booth: int, slot: int) -> IntArray:
+    board, grid = day.board, day.board.grid
+    has_seat = (
+        slot >= day.now
+        and grid.open[booth, slot]
+        and board.taken[booth, slot] < grid.interviewers[booth]
+        and board.held[booth] < grid.most[booth]
+    )
+    may: BoolArray = grid.eligible[:, booth] & ~board.met[:, booth] & board.may_sit(slot)
+    may &= board.count < grid.cap
+    left = np.append(board.units_left()[:, slot], 1)
+    may &= left[grid.resource] > 0
+    people = np.flatnonzero(may & has_seat)
+    near: IntArray = people[~board.too_far(people, np.array([booth]), slot)[:, 0]]
+    return near
+
+
+def _proposal(
+    day: Day, row: int, booth: int, slot: int, places: Mapping[int, tuple[float, float]]
+) -> Proposal:
+    at = day.standing_of(row)
+    earlier = np.flatnonzero(at[:slot] >= 0)
+    waited, walk = None, None
+    if len(earlier):
+        waited = slot - int(earlier[-1])
+        here, there = (places.get(day.employer_ids[place]) for place in (booth, int(at[earlier[-1]])))
+        if here and there:
+            walk = abs(here[0] - there[0]) + abs(here[1] - there[1])
+    board = day.board
+    return Proposal(
+        day.seeker_ids[row], int(board.count[row]), float(board.grid.fit[row, booth]), waited, walk
     )
 
 
-def _can_come(
-    problem: Problem, person: Seeker, day: dict[int, int], booths: dict[int, Employer], seat: tuple[int, int]
-) -> bool:
-    employer, slot = seat
-    if slot not in person.free_slots or slot in day or employer in day.values():
-        return False
-    if len(day) >= person.max_interviews:
-        return False
-    beside = [day[when] for when in (slot - 1, slot + 1) if when in day]
-    if person.needs_rest and beside:
-        return False
-    return not any(problem.are_far(booths[other].zone, booths[employer].zone) for other in beside)
+def _with_reasons(found: list[Proposal]) -> tuple[Proposal, ...]:
+    fewest = min((one.interviews for one in found), default=0)
+    best = max((one.fit for one in found), default=0.0)
+    shortest = min((one.walk_meters for one in found if one.walk_meters is not None), default=None)
+
+    def reasons(one: Proposal) -> Iterator[Why]:
+        if one.interviews == fewest:
+            yield "fewest_interviews"
+        if one.fit == best:
+            yield "best_fit"
+        if shortest is not None and one.walk_meters == shortest:
+            yield "shortest_walk"
+
+    return tuple(one._replace(why=tuple(reasons(one))) for one in found)

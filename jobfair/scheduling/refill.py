@@ -1,26 +1,30 @@
 """Repair a published plan on the day, from now on.
 
-What happened is told by the problem: a no-show is free in no slot, somebody late or leaving early has
-fewer, a walk-in is one more seeker, an employer or interpreter who is gone has nothing open. Slots before
-`now` are history and stay as they were.
+What happened is told as events, or by the problem itself: a no-show is free in no slot, a walk-in is one
+more seeker, an employer or interpreter who is gone has nothing open. Slots before `now` are history and
+stay as they were.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
 from jobfair.scheduling.blocks import refill_employer, refill_slot
-from jobfair.scheduling.board import Board
-from jobfair.scheduling.grid import Grid, make_grid
+from jobfair.scheduling.bounds import bound_counts
+from jobfair.scheduling.day import Day
+from jobfair.scheduling.events import Event
+from jobfair.scheduling.freed import fill_freed
 from jobfair.scheduling.pairs import best_pairs
-from jobfair.scheduling.plan import Interview, Limits
+from jobfair.scheduling.plan import Limits
+from jobfair.scheduling.prices import bound_fit
 from jobfair.scheduling.problem import Problem
-from jobfair.scheduling.records import IntArray
-from jobfair.scheduling.sweeps import Stopper, cool, improve
+from jobfair.scheduling.records import IntArray, Interview
+from jobfair.scheduling.start import place_chosen
+from jobfair.scheduling.sweeps import Stopper, cool, improve, settle
 
 Mode = Literal["fill_only", "few_changes", "replan"]
 
@@ -45,8 +49,8 @@ class Refill:
         Interviews of pairs that were not published.
     moved
         Tuples (seeker, employer, old slot, new slot).
-    affected
-        Ids of seekers who need to be told.
+    affected_seekers, affected_employers
+        Ids of those who need to be told.
     counts, fit
         People with at least 1, 2, … interviews, and the total fit, history included.
     """
@@ -55,7 +59,8 @@ class Refill:
     cancelled: tuple[Interview, ...]
     added: tuple[Interview, ...]
     moved: tuple[tuple[int, int, int, int], ...]
-    affected: tuple[int, ...]
+    affected_seekers: tuple[int, ...]
+    affected_employers: tuple[int, ...]
     counts: tuple[int, ...]
     fit: float
 
@@ -64,137 +69,158 @@ def refill(
     problem: Problem,
     published: Iterable[Interview],
     *,
+    events: Iterable[Event] = (),
     now: int = 0,
     mode: Mode = "fill_only",
     seed: int = 0,
     limits: Limits = NO_COOLING,
 ) -> Refill:
-    """Fill the seats that have come free.
+    """Repair a plan once; to repair it again and again, keep a `Day` and use `repair`.
 
     Parameters
     ----------
     problem
-        The fair as it is now; its locked interviews are kept in every mode.
+        The fair as it is but for the events; its locked interviews are kept in every mode.
     published
         The plan so far, with everything that no longer holds.
+    events
+        What happened besides.
     now
         First slot that can still be changed.
+    mode, seed, limits
+        As in `repair`.
+
+    Returns
+    -------
+    Refill
+
+    Raises
+    ------
+    DayError
+        Where an event is about somebody or something unknown.
+
+    Examples
+    --------
+    >>> from jobfair.scheduling import Employer, NoShow, Seeker
+    >>> problem = Problem.build(
+    ...     slot_count=2,
+    ...     seekers=[Seeker(1, frozenset({0, 1}), 1), Seeker(2, frozenset({0, 1}), 1)],
+    ...     employers=[Employer(9, 1, frozenset({0, 1}), 1)],
+    ...     pairs=[(1, 9, 0.9), (2, 9, 0.4)],
+    ... )
+    >>> refill(problem, [(1, 9, 1)], events=[NoShow(1)], now=1).added
+    ((2, 9, 1),)
+    """
+    day = Day(problem, published, now=now)
+    day.happen(*events)
+    return repair(day, mode=mode, seed=seed, limits=limits)
+
+
+def repair(day: Day, *, mode: Mode = "fill_only", seed: int = 0, limits: Limits = NO_COOLING) -> Refill:
+    """Fill what came free on a day since it was last repaired, and tell what is different.
+
+    Parameters
+    ----------
+    day
+        Changed in place.
     mode
-        `fill_only` moves nobody; `few_changes` moves where somebody gains an interview that matters more;
-        `replan` plans the rest of the day anew.
+        `fill_only` moves nobody whose interview can take place; `few_changes` also moves and cancels where
+        somebody gains an interview that matters more; `replan` plans the rest of the day anew. Each starts
+        from what the one before gives and keeps it unless its own is better.
     seed, limits
         For `replan`, as in `solve`.
 
     Returns
     -------
     Refill
-
-    Examples
-    --------
-    >>> from jobfair.scheduling import Employer, Seeker
-    >>> gone, here = Seeker(1, frozenset(), 1), Seeker(2, frozenset({0, 1}), 1)
-    >>> problem = Problem.build(
-    ...     slot_count=2,
-    ...     seekers=[gone, here],
-    ...     employers=[Employer(9, 1, frozenset({0, 1}), 1)],
-    ...     pairs=[(1, 9, 0.9), (2, 9, 0.4)],
-    ... )
-    >>> refill(problem, [(1, 9, 1)], now=1).added
-    ((2, 9, 1),)
+        The difference from what people were last told.
     """
-    standing = sorted(set(published))
-    grid = make_grid(replace(problem, locked=frozenset()))
-    board = _board_now(problem, grid, standing, now)
-    if mode == "fill_only":
-        board.is_locked |= board.employer_at >= 0
-        _fill(board, board.employer_at.copy())
-    elif mode == "few_changes":
-        before = board.employer_at.copy()
-        _fill(board, before)
-        _fill_employers(board, before)
-        _fill(board, before)
-    else:
-        _replan(board, limits, np.random.default_rng(seed))
-    return _differences(problem, board, standing, now)
+    before = day.standing()
+    fill_freed(day)
+    if mode != "fill_only":
+        keep_better(day, lambda: _change_few(day, before))
+    if mode == "replan":
+        keep_better(day, lambda: _replan(day, limits, np.random.default_rng(seed)))
+    return _tell(day)
 
 
-def _board_now(problem: Problem, grid: Grid, standing: list[Interview], now: int) -> Board:
-    """Set up history and locks as locked, then what still holds; slots of the past are closed."""
-    people = {seeker.id: place for place, seeker in enumerate(problem.seekers)}
-    booths = {employer.id: place for place, employer in enumerate(problem.employers)}
-    places = [(people[s], booths[e], t) for s, e, t in standing if s in people and e in booths]
-    locks = {(people[s], booths[e], t) for s, e, t in problem.locked if t >= now}
-    history = [place for place in places if place[2] < now and not np.isnan(grid.fit[place[0], place[1]])]
-    fixed = np.array(sorted({*history, *locks}), dtype=np.int64).reshape(-1, 3)
-    free = grid.free.copy()
-    free[:, :now] = False
-    board = Board(replace(grid, free=free, locked=fixed))
-    for person, booth, slot in places:
-        if slot >= now and (person, booth, slot) not in locks:
-            _put_if_allowed(board, person, booth, slot)
-    return board
+def keep_better(day: Day, change: Callable[[], None]) -> None:
+    """Change a day's plan, fill what came free, and take it all back where the plan is worse for it."""
+    board = day.board
+    best, best_score = board.employer_at.copy(), board.score()
+    change()
+    day.freed.people[:] = True
+    fill_freed(day)
+    if board.score() < best_score:
+        board.restore(best)
 
 
-def _put_if_allowed(board: Board, person: int, booth: int, slot: int) -> None:
-    grid = board.grid
-    one, there = np.array([person]), np.array([booth])
-    resource = int(grid.resource[person])
-    if (
-        grid.eligible[person, booth]
-        and not board.met[person, booth]
-        and board.may_visit(one, booth)[0, slot]
-        and board.count[person] < grid.cap[person]
-        and grid.open[booth, slot]
-        and board.taken[booth, slot] < grid.interviewers[booth]
-        and board.held[booth] < grid.most[booth]
-        and (resource < 0 or board.used[resource, slot] < grid.capacity[resource, slot])
-    ):
-        board.put(one, there, np.array([slot]))
+def _change_few(day: Day, before: IntArray) -> None:
+    """Sweep once with a bonus for what stood before, slots first and last, the scarcest slot first."""
+    board = day.board
+    keep = KEEP_PART * float(board.worth[max(0, len(board.worth) - 3)])
+    for block in ("slots", "employers", "slots"):
+        if block == "slots":
+            _fill_slots(day, before, keep)
+        else:
+            for employer in range(board.grid.shape[1]):
+                board.stay_worth = np.where(before == employer, keep, 0.0)
+                refill_employer(board, employer, board.value)
+    board.stay_worth = np.zeros(before.shape)
 
 
-def _fill(board: Board, before: IntArray) -> None:
-    """Refill the slots, the scarcest first, in favour of what stood before."""
-    for slot in np.argsort(board.grid.free.sum(axis=0), kind="stable").tolist():
-        value = board.value.copy()
+def _fill_slots(day: Day, before: IntArray, keep: float) -> None:
+    board = day.board
+    value = board.value.copy()
+    order = np.argsort(board.grid.free.sum(axis=0), kind="stable")
+    for slot in order[order >= day.now].tolist():
         people = np.flatnonzero(before[:, slot] >= 0)
-        value[people, before[people, slot]] += _keep_worth(board)
+        value[people, before[people, slot]] += keep
         refill_slot(board, slot, value)
+        value[people, before[people, slot]] -= keep
 
 
-def _fill_employers(board: Board, before: IntArray) -> None:
-    for employer in range(board.grid.shape[1]):
-        board.stay_worth = np.where(before == employer, _keep_worth(board), 0.0)
-        refill_employer(board, employer, board.value)
-
-
-def _keep_worth(board: Board) -> float:
-    return KEEP_PART * float(board.worth[max(0, len(board.worth) - 3)])
-
-
-def _replan(board: Board, limits: Limits, random: np.random.Generator) -> None:
+def _replan(day: Day, limits: Limits, random: np.random.Generator) -> None:
+    board, grid = day.board, day.board.grid
+    shares = grid.free.astype(np.float32) @ grid.open.T.astype(np.float32) > 0
+    rest = replace(grid, eligible=grid.eligible & shares)
+    flow = best_pairs(rest)
+    bound = bound_counts(rest)
+    goal = (bound, bound_fit(rest, flow.prices, bound))
+    people, slots = np.nonzero((board.employer_at >= 0) & ~board.is_locked)
+    board.take(people, slots)
     stopper = Stopper(limits, None)
-    flow = best_pairs(board.grid)
-    goal = ((len(board.count),) * len(board.counts()), float("inf"))
-    improve(board, flow.chosen, goal, random, stopper)
-    cool(board, goal, limits, random, stopper, lambda _: None)
+    place_chosen(board, flow.chosen)
+    settle(board, flow.chosen, random, stopper)
+    board.price = flow.prices.employer
+    if not improve(board, flow.chosen, goal, random, stopper):
+        cool(board, goal, limits, random, stopper, lambda _: None)
+    board.price = np.zeros_like(board.price)
 
 
-def _differences(problem: Problem, board: Board, standing: list[Interview], now: int) -> Refill:
-    seekers = [seeker.id for seeker in problem.seekers]
-    employers = [employer.id for employer in problem.employers]
-    planned = {(seekers[person], employers[booth], slot) for person, booth, slot in board.interviews()}
-    history = {interview for interview in standing if interview[2] < now}
-    day = sorted(planned | history)
-    new, gone = sorted(set(day) - set(standing)), sorted(set(standing) - set(day))
+def _tell(day: Day) -> Refill:
+    """Name what is different from what people were last told, and take it as told."""
+    at = day.standing()
+    rows, slots = np.nonzero(at != day.told)
+    gone = [*day.without_a_side, *_named(day, day.told, rows, slots)]
+    new = _named(day, at, rows, slots)
+    day.told, day.without_a_side = at, []
     new_slot = {(seeker, employer): slot for seeker, employer, slot in new}
     old_pairs = {(seeker, employer) for seeker, employer, _ in gone}
-    moved = tuple((s, e, t, new_slot[s, e]) for s, e, t in gone if (s, e) in new_slot)
+    counts, fit = day.counts_and_fit()
     return Refill(
-        interviews=tuple(day),
-        cancelled=tuple(one for one in gone if one[:2] not in new_slot),
-        added=tuple(one for one in new if one[:2] not in old_pairs),
-        moved=moved,
-        affected=tuple(sorted({one[0] for one in (*new, *gone)})),
-        counts=board.counts(),
-        fit=board.fit(),
+        interviews=day.interviews(),
+        cancelled=tuple(sorted(one for one in gone if one[:2] not in new_slot)),
+        added=tuple(sorted(one for one in new if one[:2] not in old_pairs)),
+        moved=tuple(sorted((s, e, t, new_slot[s, e]) for s, e, t in gone if (s, e) in new_slot)),
+        affected_seekers=tuple(sorted({one[0] for one in (*new, *gone)})),
+        affected_employers=tuple(sorted({one[1] for one in (*new, *gone)})),
+        counts=counts,
+        fit=fit,
     )
+
+
+def _named(day: Day, at: IntArray, rows: IntArray, slots: IntArray) -> list[Interview]:
+    there = at[rows, slots] >= 0
+    places = zip(rows[there].tolist(), at[rows, slots][there].tolist(), slots[there].tolist(), strict=True)
+    return [(day.seeker_ids[row], day.employer_ids[booth], slot) for row, booth, slot in places]

@@ -1,11 +1,24 @@
 from dataclasses import replace
 
+import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobfair.scheduling import Employer, Limits, Problem, Resource, Seeker, check, propose, refill, solve
+from jobfair.scheduling import (
+    Day,
+    Employer,
+    Limits,
+    Problem,
+    Resource,
+    Seeker,
+    check,
+    propose,
+    refill,
+    repair,
+    solve,
+)
 from jobfair.scheduling.proposals import Proposal
-from jobfair.scheduling.refill import Mode
+from jobfair.scheduling.refill import Mode, keep_better
 from tests.scheduling.random_problems import problems
 
 RELAXED = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -47,7 +60,7 @@ def test_a_repaired_day_keeps_every_rule_and_tells_every_change(
     arrived = {(seeker, employer, slot) for seeker, employer, _, slot in result.moved} | set(result.added)
     left = {moved[:3] for moved in result.moved} | set(result.cancelled)
     assert set(result.interviews) == set(published) - left | arrived
-    assert set(result.affected) == {seeker for seeker, _, _ in left | arrived}
+    assert set(result.affected_seekers) == {seeker for seeker, _, _ in left | arrived}
 
 
 @RELAXED
@@ -102,15 +115,15 @@ def test_few_changes_move_somebody_where_another_gains_a_first_interview() -> No
     assert refill(fair, [(1, 8, 0)]).added == ()
     result = refill(fair, [(1, 8, 0)], mode="few_changes")
     assert (result.moved, result.added) == (((1, 8, 0, 1),), ((2, 8, 0),))
-    assert (result.affected, result.counts) == ((1, 2), (2,))
+    assert (result.affected_seekers, result.affected_employers, result.counts) == ((1, 2), (8,), (2,))
 
 
 def test_proposals_put_those_with_fewest_interviews_first() -> None:
     offers = propose(FAIR, [(1, 9, 0), (4, 9, 0)], 8, 2)
     assert offers == (
-        Proposal(3, 0, 0.3, None),
-        Proposal(2, 0, 0.2, None),
-        Proposal(4, 1, 0.4, 2),
+        Proposal(3, 0, 0.3, None, None, ("fewest_interviews",)),
+        Proposal(2, 0, 0.2, None, None, ("fewest_interviews",)),
+        Proposal(4, 1, 0.4, 2, None, ("best_fit",)),
         Proposal(1, 1, 0.1, 2),
     )
 
@@ -123,3 +136,30 @@ def test_nobody_is_proposed_against_a_rule() -> None:
     assert [
         offer.seeker for offer in propose(replace(FAIR, forbidden=frozenset({(3, 8)})), [], 8, 2, most=2)
     ] == [4, 2]
+
+
+def test_proposals_for_equal_fits_put_the_shorter_walk_first() -> None:
+    fair = Problem.build(
+        slot_count=3,
+        seekers=[Seeker(place, ALL, 3) for place in (1, 2, 3)],
+        employers=[Employer(place, 1, ALL, 9) for place in (6, 7, 8)],
+        pairs=[(seeker, employer, 0.5 + seeker / 1000) for seeker in (1, 2, 3) for employer in (6, 7, 8)],
+    )
+    plan = [(1, 6, 0), (2, 7, 0), (3, 7, 1)]
+    places = {6: (0.0, 0.0), 7: (9.0, 3.0), 8: (1.0, 3.0)}
+    offers = propose(fair, plan, 8, 2, places=places)
+    assert [(one.seeker, one.walk_meters, one.why) for one in offers] == [
+        (1, 4.0, ("fewest_interviews", "shortest_walk")),
+        (3, 8.0, ("fewest_interviews", "best_fit")),
+        (2, 8.0, ("fewest_interviews",)),
+    ]
+    assert [one.walk_meters for one in propose(fair, plan, 8, 2, places={8: (1.0, 3.0)})] == [None] * 3
+
+
+def test_a_change_for_the_worse_is_taken_back() -> None:
+    day = Day(FAIR, [(1, 8, 0), (2, 9, 0)])
+    result = repair(day)
+    people, slots = np.nonzero(day.board.employer_at >= 0)
+    day.board.grid.free[:] = False
+    keep_better(day, lambda: day.board.take(people, slots))
+    assert day.interviews() == result.interviews

@@ -1,0 +1,91 @@
+"""Fill what came free on the day, and move nobody.
+
+A plan without a usable seat stays one except where something came free; so only seats, units and people
+that came free are looked at, slot by slot, the scarcest slot first. In a slot the filling is exact: one
+rectangular assignment, as in `blocks`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from jobfair.scheduling.board import Board
+from jobfair.scheduling.day import Day
+from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
+
+#: What it is worth to keep a unit from being overused, as a multiple of the most any seat is worth.
+DUMMY_WORTH = 4.0
+
+
+def fill_freed(day: Day) -> None:
+    """Give free seats to people who can take them, so that no usable seat is left.
+
+    Parameters
+    ----------
+    day
+        Changed in place; nothing counts as freed afterwards.
+    """
+    board, freed = day.board, day.freed
+    slots = np.arange(day.now, board.grid.shape[2])
+    can_come = board.grid.free[:, slots]
+    touched = freed.seats[:, slots].any(axis=0) | freed.units[:, slots].any(axis=0)
+    touched |= can_come[freed.people].any(axis=0)
+    slots = slots[touched]
+    for slot in slots[np.argsort(can_come[:, touched].sum(axis=0), kind="stable")].tolist():
+        _fill_slot(day, slot)
+    freed.clear()
+
+
+def _fill_slot(day: Day, slot: int) -> None:
+    board, freed, grid = day.board, day.freed, day.board.grid
+    seats = np.minimum(grid.interviewers - board.taken[:, slot], grid.most - board.held)
+    booths = np.flatnonzero(grid.open[:, slot] & (seats > 0))
+    able = board.may_sit(slot) & (board.count < grid.cap)
+    newly = freed.people.copy()
+    for kind in np.flatnonzero(freed.units[:, slot]).tolist():
+        newly |= grid.resource == kind
+    contested = freed.seats[booths, slot]
+    people = np.flatnonzero(able if contested.any() else able & newly)
+    if not len(people) or not len(booths):
+        return
+    table = board.value[people[:, None], booths]
+    table[~(newly[people][:, None] | contested)] = 0.0
+    wanted = np.flatnonzero(table.any(axis=1))
+    people, table = people[wanted], table[wanted]
+    table[board.met[people[:, None], booths] | board.too_far(people, booths, slot)] = 0.0
+    table[table > 0] += np.broadcast_to(board.worth[board.count[people]][:, None], table.shape)[table > 0]
+    _seat_best(board, slot, people, booths, table, seats[booths])
+
+
+def _seat_best(
+    board: Board, slot: int, people: IntArray, booths: IntArray, table: FloatArray, seats: IntArray
+) -> None:
+    """Choose who sits where so that the values, shape (people, booths), add up to the most."""
+    people, table = _within_units(board, slot, people, table)
+    if not table.any():
+        return
+    columns = np.repeat(np.arange(len(booths)), np.minimum(seats, len(people)))
+    rows = [table.T[columns]]
+    for kind, left in enumerate(board.units_left()[:, slot].tolist()):
+        users = board.grid.resource[people] == kind
+        rows.append(np.tile(users * (DUMMY_WORTH * table.max()), (max(0, int(users.sum()) - left), 1)))
+    full = np.vstack(rows)
+    taken, chosen = linear_sum_assignment(full, maximize=True)
+    real = (taken < len(columns)) & (full[taken, chosen] > 0)
+    taken, chosen = taken[real], chosen[real]
+    board.put(people[chosen], booths[columns[taken]], np.full(len(taken), slot))
+
+
+def _within_units(
+    board: Board, slot: int, people: IntArray, table: FloatArray
+) -> tuple[IntArray, FloatArray]:
+    """Leave out who wants nothing, and users of a resource whom others outdo everywhere, as in `blocks`."""
+    likely: BoolArray = np.any(table, axis=1)
+    kinds = board.grid.resource[people]
+    for kind, left in enumerate(board.units_left()[:, slot].tolist()):
+        users = np.flatnonzero(likely & (kinds == kind))
+        if left < len(users):
+            likely[users] = False
+            likely[users[np.argpartition(-table[users], left, axis=0)[:left]]] = True
+    return people[likely], table[likely]
