@@ -16,13 +16,16 @@ from jobfair.accounts.queries import newest_audit_entry
 
 CHAIN_LOCK = 7_301_119
 
+#: kind ("user", "seeker", "system") and id of whoever acts
+Actor = tuple[str, int | None]
+
 
 def record(
     session: Session,
     action: str,
     *,
     now: datetime,
-    actor: tuple[str, int | None] = ("system", None),
+    actor: Actor = ("system", None),
     on: tuple[str, int] | None = None,
     fair_id: int | None = None,
 ) -> AuditEntry:

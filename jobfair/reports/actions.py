@@ -8,13 +8,13 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
+from jobfair.accounts.audit import Actor
 from jobfair.errors import N_, NotFound
 from jobfair.fairs.importing.writing import csv_bytes, xlsx_bytes
 from jobfair.fairs.queries import fair_by_id
 from jobfair.reports.printable import printable_schedule
 from jobfair.reports.queries import TABLES, export_tables, interviews_to_print, schedule_to_print
 
-Actor = tuple[str, int | None]
 WORKBOOK = "fair.xlsx"
 SCHEDULE = "schedule.html"
 ARCHIVE = "fair.zip"

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
 from jobfair.accounts.actions import open_sign_in, sign_out_everywhere
+from jobfair.accounts.audit import Actor
 from jobfair.accounts.models import SingleUseLink
 from jobfair.accounts.passwords import hash_secret
 from jobfair.accounts.throttling import Client, check_secret
@@ -22,8 +23,6 @@ from jobfair.seekers.contact import plain_contact
 from jobfair.seekers.models import Seeker
 from jobfair.seekers.profile import ProfileAnswers, clean
 from jobfair.seekers.queries import seeker_by_code, seeker_of_code_typed, sign_in_account
-
-Actor = tuple[str, int | None]
 
 #: raised whenever the words of the consent page change
 CONSENT_VERSION = "2026-11"

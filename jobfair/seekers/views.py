@@ -54,7 +54,7 @@ def profile() -> ResponseReturnValue:
     form = ProfileForm(data=queries.profile_of(session, seeker))
     if form.validate_on_submit():
         with attempt(form) as tried:
-            actions.edit_seeker(session, seeker, now=edge.now(), actor=my_actor(), **form.answers())
+            actions.edit_seeker(session, seeker, now=edge.now(), actor=access.actor(), **form.answers())
         if tried.ok:
             flash(gettext("Your answers are saved."))
             return redirect(url_for("seekers.home"))
@@ -68,7 +68,7 @@ def second_factor() -> ResponseReturnValue:
     session, seeker, form = edge.session(), myself(), SecondFactorForm()
     if form.validate_on_submit():
         with attempt(form) as tried:
-            actions.set_second_factor(session, seeker, *form.factor(), now=edge.now(), actor=my_actor())
+            actions.set_second_factor(session, seeker, *form.factor(), now=edge.now(), actor=access.actor())
         if tried.ok:
             keep_signed_in(seeker, open_sign_in(session, "seeker", seeker.id, edge.now()))
             flash(gettext("Saved. Use it with your code %(code)s.", code=seeker.code))
@@ -106,12 +106,6 @@ def download() -> ResponseReturnValue:
 def myself() -> Seeker:
     """The seeker who is signed in."""
     return queries.seeker_by_id(edge.session(), access.me().id)
-
-
-def my_actor() -> actions.Actor:
-    """Who acts, for the audit."""
-    me = access.me()
-    return me.kind, me.id
 
 
 def keep_signed_in(seeker: Seeker, token: str) -> None:

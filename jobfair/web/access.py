@@ -111,6 +111,12 @@ def me() -> Person:
     return person
 
 
+def actor() -> tuple[str, int]:
+    """Who acts, for the audit: kind and id of the person who is signed in."""
+    person = me()
+    return person.kind, person.id
+
+
 def roles() -> frozenset[Audience]:
     """The roles of the person at the fair in the address; empty elsewhere."""
     return cast("frozenset[Audience]", g.get("roles", frozenset()))

@@ -7,12 +7,11 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
+from jobfair.accounts.audit import Actor
 from jobfair.employers.checks import OpeningValues, check_shift, checked_opening
 from jobfair.employers.models import Opening
 from jobfair.employers.queries.standing import INTERVIEW, lock_drafts, standing
 from jobfair.errors import N_, Conflict
-
-Actor = tuple[str, int | None]
 
 
 def add_opening(

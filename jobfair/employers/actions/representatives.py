@@ -8,14 +8,13 @@ from sqlalchemy.orm import Session
 from jobfair import outbox
 from jobfair.accounts import actions as account_actions
 from jobfair.accounts import audit
+from jobfair.accounts.audit import Actor
 from jobfair.accounts.models import User
 from jobfair.accounts.queries import user_by_email
 from jobfair.employers.checks import plain_line
 from jobfair.employers.models import Employer, Representative
 from jobfair.employers.queries import representative
 from jobfair.errors import N_, Conflict, NotFound
-
-Actor = tuple[str, int | None]
 
 #: subject and text of the message to somebody who has no password yet, given employer and link
 INVITATION = (

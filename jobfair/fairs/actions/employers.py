@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
+from jobfair.accounts.audit import Actor
 from jobfair.employers.actions.card import create_employer, edit_card
 from jobfair.employers.checks import CardValues, check_range, folded
 from jobfair.employers.queries.standing import INTERVIEW, lock_drafts, standing
@@ -14,7 +15,6 @@ from jobfair.errors import N_, Conflict, Invalid, NotFound
 from jobfair.fairs.models import EmployerAttendance, Fair
 from jobfair.fairs.queries.employers import attendance_of, attends_fairs, names_at_fair
 
-Actor = tuple[str, int | None]
 MOST_INTERVIEWERS = 50
 
 

@@ -9,12 +9,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
+from jobfair.accounts.audit import Actor
 from jobfair.errors import N_, Invalid
 from jobfair.fairs.models import SeekerAttendance
 from jobfair.fairs.queries import attends, fair_by_id
 from jobfair.fairs.queries.people import NEEDS, attendance_at, attends_elsewhere
 from jobfair.fairs.queries.traces import INTEREST, INTERVIEW, SCHEDULE
-from jobfair.seekers.actions import Actor, create_seeker, delete_seeker, edit_seeker
+from jobfair.seekers.actions import create_seeker, delete_seeker, edit_seeker
 from jobfair.seekers.profile import ProfileAnswers, known_words
 
 

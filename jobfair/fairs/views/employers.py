@@ -56,7 +56,7 @@ def new(fair_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with attempt(form) as tried:
             added = actions.add_employer(
-                edge.session(), fair_id, now=edge.now(), actor=_actor(), **form.values()
+                edge.session(), fair_id, now=edge.now(), actor=access.actor(), **form.values()
             )
         if tried.ok:
             flash(gettext("%(name)s is at the fair. Now add an opening.", name=added.employer.name))
@@ -104,7 +104,9 @@ def edit(fair_id: int, employer_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         values = form.values() if isinstance(form, EmployerForm) else form.card()
         with attempt(form) as tried:
-            actions.edit_employer(session, fair_id, employer_id, now=edge.now(), actor=_actor(), **values)
+            actions.edit_employer(
+                session, fair_id, employer_id, now=edge.now(), actor=access.actor(), **values
+            )
         if tried.ok:
             flash(gettext("Saved."))
             return redirect(_address(fair_id, employer_id))
@@ -126,7 +128,7 @@ def delete(fair_id: int, employer_id: int) -> ResponseReturnValue:
     name, form = attendance.employer.name, ConfirmForm()
     if form.validate_on_submit():
         with attempt(form) as tried:
-            actions.remove_employer(session, fair_id, employer_id, now=edge.now(), actor=_actor())
+            actions.remove_employer(session, fair_id, employer_id, now=edge.now(), actor=access.actor())
         if tried.ok:
             flash(gettext("%(name)s is no longer at this fair.", name=name))
             return redirect(url_for("fair_employers.index", fair_id=fair_id))
@@ -157,7 +159,7 @@ def invite(fair_id: int, employer_id: int) -> ResponseReturnValue:
                 name=form.name.data,
                 write=lambda user, token: _letter(user, token, employer.name),
                 now=edge.now(),
-                actor=_actor(),
+                actor=access.actor(),
                 fair_id=fair_id,
                 locale=language(),
             )
@@ -186,7 +188,7 @@ def remove_person(fair_id: int, employer_id: int, user_id: int) -> ResponseRetur
     form = ConfirmForm()
     if form.validate_on_submit():
         representatives.remove_representative(
-            session, employer, user_id, now=edge.now(), actor=_actor(), fair_id=fair_id
+            session, employer, user_id, now=edge.now(), actor=access.actor(), fair_id=fair_id
         )
         flash(gettext("%(email)s no longer looks after %(name)s.", email=person.email, name=employer.name))
         return redirect(_address(fair_id, employer_id))
@@ -216,8 +218,3 @@ def _letter(user: User, token: str | None, employer_name: str) -> tuple[str, str
 
 def _address(fair_id: int, employer_id: int) -> str:
     return url_for("fair_employers.show", fair_id=fair_id, employer_id=employer_id)
-
-
-def _actor() -> tuple[str, int]:
-    me = access.me()
-    return me.kind, me.id

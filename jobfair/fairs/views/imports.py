@@ -49,7 +49,7 @@ def index(fair_id: int) -> ResponseReturnValue:
             reading = actions.read_files(session, fair_id, files)
         if tried.ok:
             import_ = actions.store_preview(
-                edge.writing_session(), fair_id, files, reading, now=edge.now(), actor=_me()
+                edge.writing_session(), fair_id, files, reading, now=edge.now(), actor=access.actor()
             )
             return redirect(url_for("imports.preview", fair_id=fair_id, import_id=import_.id))
     page = page_of(session, queries.imports_of(fair_id), page_number())
@@ -84,7 +84,7 @@ def confirm(fair_id: int, import_id: int) -> ResponseReturnValue:
     """Write what was previewed."""
     session = edge.session()
     import_ = queries.import_by_id(session, fair_id, import_id)
-    actions.confirm(session, import_, now=edge.now(), actor=_me())
+    actions.confirm(session, import_, now=edge.now(), actor=access.actor())
     total = sum(import_.report["new"].values())
     flash(ngettext("One row was imported.", "%(num)s rows were imported.", total))
     return redirect(url_for("imports.preview", fair_id=fair_id, import_id=import_id))
@@ -95,7 +95,9 @@ def confirm(fair_id: int, import_id: int) -> ResponseReturnValue:
 def discard(fair_id: int, import_id: int) -> ResponseReturnValue:
     """Drop a preview."""
     session = edge.session()
-    actions.discard(session, queries.import_by_id(session, fair_id, import_id), now=edge.now(), actor=_me())
+    actions.discard(
+        session, queries.import_by_id(session, fair_id, import_id), now=edge.now(), actor=access.actor()
+    )
     flash(gettext("The files are dropped. Nothing was imported."))
     return redirect(url_for("imports.index", fair_id=fair_id))
 
@@ -109,7 +111,7 @@ def undo(fair_id: int, import_id: int) -> ResponseReturnValue:
     form = ConfirmForm()
     if form.validate_on_submit():
         with attempt(form) as tried:
-            removed = actions.undo(session, import_, now=edge.now(), actor=_me())
+            removed = actions.undo(session, import_, now=edge.now(), actor=access.actor())
         if tried.ok:
             flash(ngettext("One row was removed.", "%(num)s rows were removed.", removed.total))
             return redirect(url_for("imports.index", fair_id=fair_id))
@@ -184,8 +186,3 @@ def _download(data: bytes, kind: str, name: str) -> Response:
     answer = Response(data, mimetype=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
-def _me() -> tuple[str, int | None]:
-    me = access.me()
-    return (me.kind, me.id)

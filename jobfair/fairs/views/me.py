@@ -12,7 +12,7 @@ from jobfair.fairs.queries.people import attendances_of_seeker
 from jobfair.fairs.queries.standing import has_published_schedule
 from jobfair.fairs.queries.traces import published_interviews_of
 from jobfair.seekers import actions
-from jobfair.seekers.views import blueprint, my_actor, myself
+from jobfair.seekers.views import blueprint, myself
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 
@@ -35,7 +35,7 @@ def delete() -> ResponseReturnValue:
     """Name what will be lost; once it is confirmed, delete the person."""
     session, seeker = edge.session(), myself()
     if request.method == "POST":
-        actions.delete_seeker(session, seeker, now=edge.now(), actor=my_actor())
+        actions.delete_seeker(session, seeker, now=edge.now(), actor=access.actor())
         logout_user()
         flash(gettext("Everything about you is deleted."))
         return redirect(url_for("home.index"))

@@ -30,7 +30,7 @@ def new(fair_id: int, employer_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with attempt(form) as tried:
             opening = actions.add_opening(
-                session, employer_id, now=edge.now(), actor=_actor(), fair_id=fair_id, **form.values()
+                session, employer_id, now=edge.now(), actor=access.actor(), fair_id=fair_id, **form.values()
             )
         if tried.ok:
             flash(gettext("The opening “%(title)s” is saved.", title=opening.title))
@@ -72,7 +72,7 @@ def edit(fair_id: int, employer_id: int, opening_id: int) -> ResponseReturnValue
     if form.validate_on_submit():
         with attempt(form) as tried:
             actions.edit_opening(
-                session, opening, now=edge.now(), actor=_actor(), fair_id=fair_id, **form.values()
+                session, opening, now=edge.now(), actor=access.actor(), fair_id=fair_id, **form.values()
             )
         if tried.ok:
             flash(gettext("Saved."))
@@ -92,7 +92,7 @@ def close(fair_id: int, employer_id: int, opening_id: int) -> ResponseReturnValu
     """Stop suggesting and planning an opening; it can be opened again."""
     employer_to_change(fair_id, employer_id)
     opening = employer_queries.opening_of(edge.session(), employer_id, opening_id)
-    actions.close_opening(edge.session(), opening, now=edge.now(), actor=_actor(), fair_id=fair_id)
+    actions.close_opening(edge.session(), opening, now=edge.now(), actor=access.actor(), fair_id=fair_id)
     flash(gettext("“%(title)s” is closed: nobody new is planned for it.", title=opening.title))
     return redirect(_address(fair_id, opening))
 
@@ -103,7 +103,7 @@ def reopen(fair_id: int, employer_id: int, opening_id: int) -> ResponseReturnVal
     """Suggest and plan a closed opening again."""
     employer_to_change(fair_id, employer_id)
     opening = employer_queries.opening_of(edge.session(), employer_id, opening_id)
-    actions.reopen_opening(edge.session(), opening, now=edge.now(), actor=_actor(), fair_id=fair_id)
+    actions.reopen_opening(edge.session(), opening, now=edge.now(), actor=access.actor(), fair_id=fair_id)
     flash(gettext("“%(title)s” is open again.", title=opening.title))
     return redirect(_address(fair_id, opening))
 
@@ -118,7 +118,7 @@ def delete(fair_id: int, employer_id: int, opening_id: int) -> ResponseReturnVal
     title, form = opening.title, ConfirmForm()
     if form.validate_on_submit():
         with attempt(form) as tried:
-            actions.delete_opening(session, opening, now=edge.now(), actor=_actor(), fair_id=fair_id)
+            actions.delete_opening(session, opening, now=edge.now(), actor=access.actor(), fair_id=fair_id)
         if tried.ok:
             flash(gettext("The opening “%(title)s” is deleted.", title=title))
             return redirect(url_for("fair_employers.show", fair_id=fair_id, employer_id=employer_id))
@@ -134,8 +134,3 @@ def delete(fair_id: int, employer_id: int, opening_id: int) -> ResponseReturnVal
 
 def _address(fair_id: int, opening: Opening) -> str:
     return url_for("openings.show", fair_id=fair_id, employer_id=opening.employer_id, opening_id=opening.id)
-
-
-def _actor() -> tuple[str, int]:
-    me = access.me()
-    return me.kind, me.id

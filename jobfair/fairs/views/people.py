@@ -51,7 +51,9 @@ def new(fair_id: int) -> ResponseReturnValue:
         )
         if not doubles or form.is_another_person.data:
             with attempt(form) as tried:
-                added = actions.add_seeker(session, fair_id, now=edge.now(), actor=_actor(), **form.person())
+                added = actions.add_seeker(
+                    session, fair_id, now=edge.now(), actor=access.actor(), **form.person()
+                )
             if tried.ok:
                 flash(
                     gettext(
@@ -98,7 +100,9 @@ def edit(fair_id: int, seeker_id: int) -> ResponseReturnValue:
     form = PersonForm(data={**seeker_queries.profile_of(session, attendance.seeker), **here})
     if form.validate_on_submit():
         with attempt(form) as tried:
-            actions.edit_person(session, fair_id, seeker_id, now=edge.now(), actor=_actor(), **form.person())
+            actions.edit_person(
+                session, fair_id, seeker_id, now=edge.now(), actor=access.actor(), **form.person()
+            )
         if tried.ok:
             flash(gettext("The changes are saved."))
             return redirect(url_for("people.show", fair_id=fair_id, seeker_id=seeker_id))
@@ -113,7 +117,7 @@ def delete(fair_id: int, seeker_id: int) -> ResponseReturnValue:
     session, attendance = edge.session(), _attendance(fair_id, seeker_id)
     name = attendance.seeker.called_name
     if request.method == "POST":
-        gone = actions.remove_from_fair(session, fair_id, seeker_id, now=edge.now(), actor=_actor())
+        gone = actions.remove_from_fair(session, fair_id, seeker_id, now=edge.now(), actor=access.actor())
         flash(
             gettext("Everything about %(name)s is deleted.", name=name)
             if gone
@@ -137,7 +141,7 @@ def set_second_factor(fair_id: int, seeker_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with attempt(form) as tried:
             seeker_actions.set_second_factor(
-                session, attendance.seeker, *form.factor(), now=edge.now(), actor=_actor()
+                session, attendance.seeker, *form.factor(), now=edge.now(), actor=access.actor()
             )
         if tried.ok:
             flash(
@@ -156,7 +160,7 @@ def agree(fair_id: int, seeker_id: int) -> ResponseReturnValue:
     """Note that a person heard who sees what, and agreed."""
     attendance = _attendance(fair_id, seeker_id)
     version = seeker_actions.CONSENT_VERSION
-    seeker_actions.agree(edge.session(), attendance.seeker, version, now=edge.now(), actor=_actor())
+    seeker_actions.agree(edge.session(), attendance.seeker, version, now=edge.now(), actor=access.actor())
     flash(gettext("It is noted that %(name)s agreed.", name=attendance.seeker.called_name))
     return redirect(_address("show", attendance))
 
@@ -166,7 +170,7 @@ def agree(fair_id: int, seeker_id: int) -> ResponseReturnValue:
 def lift_lock(fair_id: int, seeker_id: int) -> ResponseReturnValue:
     """Forget the wrong tries with a person's code."""
     attendance = _attendance(fair_id, seeker_id)
-    seeker_actions.lift_lock(edge.session(), attendance.seeker, now=edge.now(), actor=_actor())
+    seeker_actions.lift_lock(edge.session(), attendance.seeker, now=edge.now(), actor=access.actor())
     flash(gettext("%(name)s can try again now.", name=attendance.seeker.called_name))
     return redirect(url_for("people.show", fair_id=fair_id, seeker_id=seeker_id))
 
@@ -197,8 +201,3 @@ def _attendance(fair_id: int, seeker_id: int) -> SeekerAttendance:
 
 def _address(endpoint: str, attendance: SeekerAttendance) -> str:
     return url_for(f"people.{endpoint}", fair_id=attendance.fair_id, seeker_id=attendance.seeker_id)
-
-
-def _actor() -> seeker_actions.Actor:
-    me = access.me()
-    return me.kind, me.id

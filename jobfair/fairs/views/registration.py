@@ -27,7 +27,7 @@ from jobfair.seekers import actions as seeker_actions
 from jobfair.seekers import queries as seeker_queries
 from jobfair.seekers.actions import CONSENT_VERSION
 from jobfair.seekers.models import Seeker
-from jobfair.seekers.views import keep_signed_in, my_actor, myself
+from jobfair.seekers.views import keep_signed_in, myself
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 from jobfair.web.forms import attempt
@@ -50,7 +50,7 @@ def start(fair_id: int) -> ResponseReturnValue:
     fair = fair_by_id(edge.session(), fair_id)
     seeker = _seeker_here()
     if request.method == "POST" and seeker and not _is_over(fair):
-        actions.take_part(edge.session(), fair_id, seeker.id, now=edge.now(), actor=my_actor())
+        actions.take_part(edge.session(), fair_id, seeker.id, now=edge.now(), actor=access.actor())
         return redirect(url_for("registration.question", fair_id=fair_id, step="fair"))
     if _is_over(fair):
         others = upcoming_fairs(edge.session(), _today(fair))
@@ -85,7 +85,7 @@ def name(fair_id: int) -> ResponseReturnValue:
         with attempt(form) as tried:
             if seeker is not None:
                 actions.edit_person(
-                    session, fair_id, seeker.id, now=edge.now(), actor=my_actor(), **form.answers()
+                    session, fair_id, seeker.id, now=edge.now(), actor=access.actor(), **form.answers()
                 )
             else:
                 _begin(fair_id, form.answers())
@@ -116,7 +116,7 @@ def question(fair_id: int, step: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with attempt(form) as tried:
             actions.edit_person(
-                session, fair_id, attendance.seeker_id, now=edge.now(), actor=my_actor(), **form.answers()
+                session, fair_id, attendance.seeker_id, now=edge.now(), actor=access.actor(), **form.answers()
             )
         if tried.ok:
             return redirect(_after(fair_id, step))
@@ -133,7 +133,7 @@ def second_factor(fair_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with attempt(form) as tried:
             seeker_actions.set_second_factor(
-                session, seeker, *form.factor(), now=edge.now(), actor=my_actor()
+                session, seeker, *form.factor(), now=edge.now(), actor=access.actor()
             )
         if tried.ok:
             keep_signed_in(seeker, open_sign_in(session, "seeker", seeker.id, edge.now()))

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
+from jobfair.accounts.audit import Actor
 from jobfair.db import lock_row
 from jobfair.employers.actions.openings import add_opening
 from jobfair.employers.models import Employer
@@ -23,7 +24,6 @@ from jobfair.fairs.models import EmployerAttendance, Fair, SpreadsheetImport
 from jobfair.fairs.queries import fair_by_id
 from jobfair.fairs.queries.booths import booth_by_label
 
-Actor = tuple[str, int | None]
 #: takes how many rows are written, and how many there are
 Progress = Callable[[int, int], None]
 

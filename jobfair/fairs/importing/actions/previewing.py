@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
+from jobfair.accounts.audit import Actor
 from jobfair.db import lock_row, vault_of
 from jobfair.errors import N_, Conflict, Invalid
 from jobfair.fairs.importing.plan import Reading, read_spreadsheets
@@ -17,7 +18,6 @@ from jobfair.fairs.importing.sheets import SpreadsheetFile
 from jobfair.fairs.models import SpreadsheetImport
 from jobfair.fairs.queries import fair_by_id
 
-Actor = tuple[str, int | None]
 MOST_FILES = 20
 LONGEST_NAME = 200
 

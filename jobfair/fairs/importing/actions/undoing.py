@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
+from jobfair.accounts.audit import Actor
 from jobfair.db import lock_row
 from jobfair.employers.actions.openings import delete_opening
 from jobfair.employers.models import Opening
@@ -17,8 +18,6 @@ from jobfair.fairs.importing.queries import UndoPreview, created_ids, marks_of, 
 from jobfair.fairs.importing.traces import drop_drafted_interviews
 from jobfair.fairs.models import Booth, Fair, SpreadsheetImport
 from jobfair.fairs.queries import fair_by_id
-
-Actor = tuple[str, int | None]
 
 
 def undo(session: Session, import_: SpreadsheetImport, *, now: datetime, actor: Actor) -> UndoPreview:
