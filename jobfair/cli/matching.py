@@ -10,6 +10,7 @@ import click
 from sqlalchemy.orm import Session
 
 from jobfair.cli.base import main, with_database
+from jobfair.compute import compute
 from jobfair.config import Settings, instance_folder
 from jobfair.db import Database
 from jobfair.errors import N_, NotFound
@@ -40,8 +41,10 @@ WORDS = click.option(
 
 
 @main.group()
-def match() -> None:
+@click.pass_context
+def match(context: click.Context) -> None:
     """Rank texts, explain why a person and an opening fit, and evaluate a fair's suggestions."""
+    context.with_resource(compute(os.environ))
 
 
 @match.command("rank")

@@ -86,3 +86,15 @@ def test_a_fair_is_evaluated_without_and_with_spreading(run, ids):
     assert list(told["figures"][0]["exposure"]) == [ids["opening"]]
     assert "Spread 0 %" in run("match", "evaluate", ids["older"])
     run("match", "evaluate", "999", exit_code=1)
+
+
+def test_where_large_work_is_done_is_a_setting(run, tmp_path, monkeypatch):
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"id": "1", "text": "baker"}\n{"id": "2", "text": "roofer"}\n')
+    rank = ("match", "rank", "--documents", str(rows), "--queries", str(rows), "--out", "run.jsonl")
+    monkeypatch.setenv("JOBFAIR_COMPUTE", "threads")
+    run(*rank)
+    rankings = [json.loads(line) for line in (tmp_path / "run.jsonl").read_text().splitlines()]
+    assert [row["ranking"][0] for row in rankings] == ["1", "2"]
+    monkeypatch.setenv("JOBFAIR_COMPUTE", "elsewhere")
+    assert "JOBFAIR_COMPUTE must be one of" in run(*rank, exit_code=1)
