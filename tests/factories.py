@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from jobfair.accounts.models import User
 from jobfair.employers.models import Employer, Opening, Representative
 from jobfair.fairs.models import Booth, EmployerAttendance, Fair, SeekerAttendance, Slot, TeamMember
+from jobfair.interviews.models import Interview, Schedule
 from jobfair.seekers.models import Seeker
 
 NOW = datetime(2026, 6, 1, 15, 0, tzinfo=UTC)
@@ -117,3 +119,25 @@ def make_representative(session: Session, employer: Employer, user: User | None 
     user = user or make_user(session)
     _stored(session, Representative(user_id=user.id, employer_id=employer.id))
     return user
+
+
+def make_interview(
+    session: Session, fair: Fair, seeker: Seeker, opening: Opening, *, state: str, **values: Any
+) -> Interview:
+    """An interview in a new schedule of this state, at the first booth and in the first slot unless given."""
+    newest = session.scalar(select(func.max(Schedule.version)).where(Schedule.fair_id == fair.id))
+    schedule = _stored(
+        session, Schedule(fair_id=fair.id, version=(newest or 0) + 1, state=state, created_at=NOW)
+    )
+    given = {
+        "schedule_id": schedule.id,
+        "seeker_id": seeker.id,
+        "employer_id": opening.employer_id,
+        "opening_id": opening.id,
+        "booth_id": values.get("booth_id") or fair.booths[0].id,
+        "slot_id": fair.slots[0].id,
+        "seat": 0,
+        "fit": 0.5,
+        "reason": {},
+    } | values
+    return _stored(session, Interview(**given))

@@ -12,12 +12,13 @@ from jobfair.employers.queries import contact_of
 from jobfair.errors import Conflict, Invalid, NotFound
 from jobfair.fairs.actions.employers import add_employer, edit_employer, remove_employer
 from jobfair.fairs.models import EmployerAttendance
-from jobfair.interviews.models import Interview, Schedule
+from jobfair.interviews.models import Interview
 from jobfair.suggestions.models import Interest
 from tests.factories import (
     NOW,
     make_employer,
     make_fair,
+    make_interview,
     make_opening,
     make_representative,
     make_seeker,
@@ -31,24 +32,8 @@ def plan(session, fair, employer, *, state, status="planned"):
     opening = session.scalar(select(Opening).where(Opening.employer_id == employer.id)) or make_opening(
         session, employer
     )
-    version = len(list(session.scalars(select(Schedule.id)))) + 1
-    schedule = Schedule(fair_id=fair.id, version=version, state=state, created_at=NOW)
-    session.add(schedule)
-    session.flush()
-    interview = Interview(
-        schedule_id=schedule.id,
-        seeker_id=make_seeker(session, fair).id,
-        employer_id=employer.id,
-        opening_id=opening.id,
-        booth_id=fair.booths[0].id,
-        slot_id=fair.slots[0].id,
-        seat=0,
-        fit=0.5,
-        status=status,
-    )
-    session.add(interview)
-    session.flush()
-    return interview
+    seeker = make_seeker(session, fair)
+    return make_interview(session, fair, seeker, opening, state=state, status=status)
 
 
 def test_an_employer_is_added_with_card_and_hours(session):

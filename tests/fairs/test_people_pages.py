@@ -11,13 +11,21 @@ from jobfair.fairs.actions import people as actions
 from jobfair.fairs.models import SeekerAttendance
 from jobfair.fairs.queries import people as queries
 from jobfair.fairs.queries import traces
-from jobfair.interviews.models import Interview, Schedule
+from jobfair.interviews.models import Interview
 from jobfair.seekers.actions import sign_in_seeker
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.models import Interest
 from tests.conftest import NOW
 from tests.databases import counted
-from tests.factories import make_employer, make_fair, make_opening, make_seeker, make_team_member, make_user
+from tests.factories import (
+    make_employer,
+    make_fair,
+    make_interview,
+    make_opening,
+    make_seeker,
+    make_team_member,
+    make_user,
+)
 
 BY = ("system", None)
 
@@ -109,32 +117,16 @@ def test_taking_part_twice_is_taking_part_once(session):
     assert actions.take_part(session, fair.id, seeker.id, now=NOW, actor=BY) is first
 
 
-def book(session, fair, seeker, opening, employer):
-    schedule = Schedule(fair_id=fair.id, version=1, state="published", created_at=NOW)
-    session.add_all(
-        [
-            schedule,
-            Interest(
-                fair_id=fair.id,
-                seeker_id=seeker.id,
-                opening_id=opening.id,
-                side="seeker",
-                answer="yes",
-                answered_at=NOW,
-            ),
-        ]
-    )
-    session.flush()
+def book(session, fair, seeker, opening):
+    make_interview(session, fair, seeker, opening, state="published")
     session.add(
-        Interview(
-            schedule_id=schedule.id,
+        Interest(
+            fair_id=fair.id,
             seeker_id=seeker.id,
-            employer_id=employer.id,
             opening_id=opening.id,
-            booth_id=fair.booths[0].id,
-            slot_id=fair.slots[0].id,
-            seat=0,
-            fit=0.5,
+            side="seeker",
+            answer="yes",
+            answered_at=NOW,
         )
     )
     session.flush()
@@ -147,7 +139,7 @@ def test_removing_leaves_no_trace_at_the_fair(session, fairs):
     opening = make_opening(session, employer)
     for fair in places:
         actions.take_part(session, fair.id, seeker.id, now=NOW, actor=BY)
-        book(session, fair, seeker, opening, employer)
+        book(session, fair, seeker, opening)
     assert traces.published_interviews_of(session, seeker.id) == fairs
     gone = actions.remove_from_fair(session, places[0].id, seeker.id, now=NOW, actor=BY)
     assert gone == (fairs == 1)

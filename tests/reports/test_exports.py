@@ -20,12 +20,11 @@ from jobfair.fairs.importing.reading import read_sheets
 from jobfair.fairs.importing.sheets import SpreadsheetFile
 from jobfair.fairs.importing.writing import template_tables, xlsx_bytes
 from jobfair.fairs.models import EmployerAttendance
-from jobfair.interviews.models import Interview, Schedule
 from jobfair.reports.actions import FILES, export_fair, files_of
 from jobfair.reports.queries import export_tables
 from jobfair.seekers.models import Seeker
 from tests.databases import counted
-from tests.factories import NOW, make_employer, make_fair, make_opening, make_team_member
+from tests.factories import NOW, make_employer, make_fair, make_interview, make_opening, make_team_member
 
 BY = {"now": NOW, "actor": ("system", None)}
 SEEKERS = """Name,Phone,Work,Skills,Looking for,Can work,ZIP,Here from,Has to leave,Needs,Notes,Lang,Licence,Languages
@@ -57,23 +56,15 @@ def fair(session):
 def add_interview(session, fair, state):
     oak = session.scalar(select(EmployerAttendance).join(Employer).where(Employer.name == "Oak Foods"))
     seeker = session.scalar(select(Seeker).where(Seeker.called_name == "Ana R."))
-    schedule = Schedule(fair_id=fair.id, version=1, state=state, created_at=NOW)
-    session.add(schedule)
-    session.flush()
-    session.add(
-        Interview(
-            schedule_id=schedule.id,
-            seeker_id=seeker.id,
-            employer_id=oak.employer_id,
-            opening_id=oak.employer.openings[0].id,
-            booth_id=oak.booth_id,
-            slot_id=fair.slots[1].id,
-            seat=0,
-            fit=0.5,
-            reason={},
-        )
+    make_interview(
+        session,
+        fair,
+        seeker,
+        oak.employer.openings[0],
+        state=state,
+        booth_id=oak.booth_id,
+        slot_id=fair.slots[1].id,
     )
-    session.flush()
     return seeker
 
 

@@ -20,7 +20,7 @@ from jobfair.fairs.models import Booth, EmployerAttendance, SeekerAttendance, Sp
 from jobfair.interviews.models import Interview, Schedule
 from jobfair.seekers.models import Seeker
 from jobfair.seekers.queries import contact_of, notes_of
-from tests.factories import NOW, make_employer, make_fair, make_opening, make_seeker
+from tests.factories import NOW, make_employer, make_fair, make_interview, make_opening, make_seeker
 
 ACTOR = ("user", 1)
 BY = {"now": NOW, "actor": ACTOR}
@@ -175,23 +175,15 @@ def test_undo_names_what_was_edited_since(session):
 def _interview(session, fair, state):
     oak = session.scalar(select(EmployerAttendance).join(Employer).where(Employer.name == "Oak Foods"))
     seeker = session.scalar(select(Seeker).where(Seeker.called_name == "Ana R."))
-    schedule = Schedule(fair_id=fair.id, version=1, state=state, created_at=NOW)
-    session.add(schedule)
-    session.flush()
-    session.add(
-        Interview(
-            schedule_id=schedule.id,
-            seeker_id=seeker.id,
-            employer_id=oak.employer_id,
-            opening_id=oak.employer.openings[0].id,
-            booth_id=oak.booth_id,
-            slot_id=fair.slots[0].id,
-            seat=0,
-            fit=0.5,
-            reason={},
-        )
+    make_interview(
+        session,
+        fair,
+        seeker,
+        oak.employer.openings[0],
+        state=state,
+        booth_id=oak.booth_id,
+        slot_id=fair.slots[0].id,
     )
-    session.flush()
 
 
 def test_undo_is_refused_while_people_were_given_interviews(session):
