@@ -1,8 +1,12 @@
+import ast
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from jobfair.scheduling import Employer, Problem, Resource, Seeker, Violation, check
+import jobfair.scheduling
+
+from jobfair.scheduling import Employer, Problem, Resource, Seeker, Violation, check, explain_violations
 from jobfair.scheduling.check import Interview
 
 ALL = frozenset({0, 1, 2})
@@ -73,3 +77,37 @@ def test_promises_are_watched() -> None:
         Violation("must_missing", (1, 7)),
     )
     assert check(promised, [(3, 8, 1), (1, 7, 0)]) == ()
+
+
+def test_a_broken_rule_is_said_with_names_and_numbers() -> None:
+    plan = [(3, 7, 0), (3, 7, 2), (4, 4, 4)]
+    violations = check(PROBLEM, plan)
+    assert explain_violations(PROBLEM, plan, violations) == (
+        "seeker 3 meets employer 7 2 times",
+        "the interview of seeker 4 with employer 4 in slot 4 names somebody or a slot that is not listed",
+    )
+    assert check(PROBLEM, []) == ()
+
+
+def imported_by(module: str) -> set[str]:
+    """Modules of scheduling that a module imports, and those that these import."""
+    folder = Path(jobfair.scheduling.__file__).parent
+    found: set[str] = set()
+    waiting = [module]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        for node in ast.walk(ast.parse((folder / f"{name}.py").read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("jobfair.scheduling."):
+                waiting.append(str(node.module).split(".")[2])
+    return found
+
+
+def test_the_checker_shares_no_code_with_the_solver() -> None:
+    assert imported_by("check") == {"check", "contradictions", "problem", "records", "rules"}
+    shared = imported_by("solve") & imported_by("check")
+    # `unplaced` speaks of rules after the plan is made.
+    assert shared - {"rules"} == {"contradictions", "problem", "records"}
+    assert {"board", "blocks", "grid", "sweeps"} <= imported_by("solve")
