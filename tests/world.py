@@ -18,7 +18,7 @@ from jobfair.fairs.models import Break, Fair, SpreadsheetImport, TeamMember
 from jobfair.interviews import actions as planning
 from jobfair.interviews.models import Interview, Schedule
 from jobfair.seekers.models import Seeker
-from jobfair.suggestions.models import Interest
+from jobfair.suggestions.models import FairWord, Interest, MatchingSettings
 from jobfair.tasks import Job
 from tests.databases import migrated, open_database
 from tests.factories import (
@@ -146,6 +146,8 @@ def _store_fair(session: Session, name: str, now: datetime) -> FairWorld:
                 answered_at=now,
             )
         )
+    session.add(MatchingSettings(fair_id=fair.id, crowding_percent=50))
+    session.add(FairWord(fair_id=fair.id, label=f"the {name} place", meaning="kitchen work"))
     job = Job(kind="plan", payload={"fair_id": fair.id}, fair_id=fair.id, created_at=now, state="done")
     session.add(job)
     confirmed = _import(session, fair, "Name,Phone,Skills\nImported One,816 555 0199,welding\n", now)
