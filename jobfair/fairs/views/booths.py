@@ -8,14 +8,14 @@ from jobfair.fairs import queries
 from jobfair.fairs.actions import booths as actions
 from jobfair.fairs.forms.booths import BoothForm, GiveForm, GiveToForm, RowsForm
 from jobfair.fairs.forms.fair import ConfirmForm
-from jobfair.fairs.models import Booth
+from jobfair.fairs.models import Booth, EmployerAttendance
 from jobfair.fairs.queries import booths as booth_queries
 from jobfair.fairs.queries.employers import attendance_of
 from jobfair.fairs.queries.hall import hall_of
 from jobfair.fairs.queries.standing import booths_in_use
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
-from jobfair.web.forms import attempt
+from jobfair.web.forms import Form, attempt
 
 blueprint = Blueprint("booths", __name__, url_prefix="/fairs/<int:fair_id>")
 
@@ -164,10 +164,7 @@ def give(fair_id: int, employer_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         chosen = form.booth.data
         booth = booth_queries.booth_by_id(session, fair_id, int(chosen)) if chosen else None
-        with attempt(form) as tried:
-            actions.give_booth(session, attendance, booth, now=edge.now(), actor_id=access.me().id)
-        if tried.ok:
-            flash(gettext("Saved."))
+        if _given(form, attendance, booth):
             return redirect(url_for("booths.index", fair_id=fair_id))
     return render_template(
         "fairs/booth_give.html",
@@ -186,10 +183,7 @@ def give_to(fair_id: int, booth_id: int) -> ResponseReturnValue:
     form = GiveToForm(booth_queries.without_booth(session, fair_id))
     if form.validate_on_submit():
         attendance = attendance_of(session, fair_id, int(form.employer.data))
-        with attempt(form) as tried:
-            actions.give_booth(session, attendance, booth, now=edge.now(), actor_id=access.me().id)
-        if tried.ok:
-            flash(gettext("Saved."))
+        if _given(form, attendance, booth):
             return redirect(url_for("booths.index", fair_id=fair_id))
     return render_template(
         "fairs/booth_form.html",
@@ -197,6 +191,15 @@ def give_to(fair_id: int, booth_id: int) -> ResponseReturnValue:
         form=form,
         heading=gettext("Who gets booth %(label)s?", label=booth.label),
     )
+
+
+def _given(form: Form, attendance: EmployerAttendance, booth: Booth | None) -> bool:
+    """Give an employer a booth or none; False where it could not be, and the form says why."""
+    with attempt(form) as tried:
+        actions.give_booth(edge.session(), attendance, booth, now=edge.now(), actor_id=access.me().id)
+    if tried.ok:
+        flash(gettext("Saved."))
+    return tried.ok
 
 
 def _free_booths(fair_id: int) -> list[Booth]:
