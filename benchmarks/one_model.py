@@ -105,9 +105,11 @@ def _rules(
         here, there = every[zones[booths] == first], every[zones[booths] == second]
         keys = np.append(hours[here] + 1, hours[there])
         rows.append(_rows(keys, np.append(here, there), np.ones_like, width))
-    wanted = [pair[0] * len(problem.employers) + pair[1] for pair in _musts(problem)]
+    wanted = np.array(sorted(s * len(problem.employers) + e for s, e in _musts(problem)), dtype=np.int64)
     promised = every[np.isin(pairs, wanted)]
-    must, _ = _rows(pairs[promised], promised, np.ones_like, width)
+    # A promise nobody could keep is a row as well.
+    row = np.searchsorted(wanted, pairs[promised])
+    must = csr_array((np.ones(len(row)), (row, promised)), shape=(len(wanted), width))
     matrices, limits = [row[0] for row in rows], [row[1] for row in rows]
     return vstack([*matrices, -must], format="csr"), np.concatenate([*limits, -np.ones(must.shape[0])])
 
@@ -149,6 +151,8 @@ def by_highs(problem: Problem, seconds: float) -> tuple[Interview, ...] | None:
     model = write_model(problem)
     if model is None:
         return None
+    if not len(model.gain):
+        return () if not problem.must else None
     whole = np.append(np.ones(len(model.people)), np.zeros(len(model.gain) - len(model.people)))
     found = milp(
         -model.gain,

@@ -72,7 +72,7 @@ def compare(path: Path, methods: list[str], model_seconds: float) -> Iterator[di
     for method in methods:
         found = ours if method == OURS else measure(path, method, model_seconds)
         is_same = found["counts"] is not None and found["counts"] == ours["counts"]
-        found["gap"] = max(0.0, 1 - found["fit"] / ours["bound_fit"]) if is_same else None
+        found["gap"] = round(max(0.0, 1 - found["fit"] / ours["bound_fit"]), 9) if is_same else None
         if "seconds" in found and ours.get("seconds"):
             found["times"] = found["seconds"] / ours["seconds"]
         yield found

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from benchmarks.scheduling_run import OURS
@@ -35,32 +36,36 @@ def draw_gaps(moments: dict[str, list[dict[str, Any]]], results: list[dict[str, 
     out
         An SVG file.
     """
-    figure = Figure(figsize=(9.0, 3.6 * max(1, len(moments))), layout="constrained")
+    figure = Figure(figsize=(10.0, 3.8 * max(1, len(moments))), layout="constrained")
     axes = figure.subplots(max(1, len(moments)), 2, squeeze=False)
     for (fair, runs), (left, right) in zip(moments.items(), axes, strict=False):
-        seconds = [run["limit"] for run in runs]
-        gaps = [100 * max(LEAST_GAP, 1 - run["fit"] / run["bound_fit"]) for run in runs]
-        colour, marker = STYLES[OURS]
-        left.plot(seconds, gaps, color=colour, marker=marker)
-        left.set_ylim(LEAST_GAP, 100)
-        left.set(
-            title=f"{fair}: fit below its bound", xlabel="time limit, seconds", ylabel="percent", yscale="log"
-        )
-        right.plot(
-            seconds, [people_short(run, run["bound_counts"]) for run in runs], color=colour, marker=marker
-        )
-        right.set(title=f"{fair}: people below the bound", xlabel="time limit, seconds", ylabel="people")
-        right.set_ylim(bottom=0)
-        bounds = runs[-1]["bound_counts"] if runs else []
-        for found in results:
-            if found["fair"] == fair and found["method"] != OURS and found["counts"]:
-                colour, _ = STYLES[found["method"]]
-                short = people_short(found, bounds)
-                right.axhline(short, color=colour, linestyle="--", linewidth=1)
-                right.text(
-                    seconds[-1], short, f"{found['method']} ", color=colour, ha="right", va="bottom", size=8
-                )
+        peers = [one for one in results if one["fair"] == fair and one["method"] != OURS and one["counts"]]
+        _draw_fit(left, fair, runs)
+        _draw_people(right, fair, runs, peers)
     _save(figure, out)
+
+
+def _draw_fit(axes: Axes, fair: str, runs: list[dict[str, Any]]) -> None:
+    colour, marker = STYLES[OURS]
+    gaps = [100 * max(LEAST_GAP, 1 - run["fit"] / run["bound_fit"]) for run in runs]
+    axes.set_yscale("log")
+    axes.set_ylim(LEAST_GAP, 100)
+    axes.plot([run["limit"] for run in runs], gaps, color=colour, marker=marker)
+    axes.set(title=f"{fair}: fit below its bound", xlabel="time limit, seconds", ylabel="percent")
+
+
+def _draw_people(axes: Axes, fair: str, runs: list[dict[str, Any]], peers: list[dict[str, Any]]) -> None:
+    colour, marker = STYLES[OURS]
+    short = [people_short(run, run["bound_counts"]) for run in runs]
+    axes.plot([run["limit"] for run in runs], short, color=colour, marker=marker)
+    for peer in peers:
+        colour, _ = STYLES[peer["method"]]
+        short.append(people_short(peer, runs[-1]["bound_counts"]))
+        axes.axhline(short[-1], color=colour, linestyle="--", linewidth=1)
+        place = (runs[-1]["limit"], short[-1])
+        axes.annotate(peer["method"], place, color=colour, ha="right", va="bottom", size=8)
+    axes.set(title=f"{fair}: people below the bound", xlabel="time limit, seconds", ylabel="people")
+    axes.set_ylim(0, 1.1 * max(5, *short))
 
 
 def people_short(found: dict[str, Any], bounds: list[int]) -> int:

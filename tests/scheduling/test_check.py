@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 import jobfair.scheduling
-
 from jobfair.scheduling import Employer, Problem, Resource, Seeker, Violation, check, explain_violations
 from jobfair.scheduling.check import Interview
 

@@ -142,7 +142,7 @@ def test_a_lock_that_cannot_be_is_named_or_kept(problem: Problem, data: st.DataO
     with suppress(ProblemError):
         locked = replace(problem, locked=problem.locked | {lock})
     if locked is None:
-        with pytest.raises(ProblemError, match="seeker|employer|resource"):
+        with pytest.raises(ProblemError, match=r"seeker|employer|resource"):
             replace(problem, locked=problem.locked | {lock})
     else:
         assert lock in solve(locked, limits=Limits(rounds=0)).interviews
