@@ -12,6 +12,7 @@ from jobfair.app import create_app, open_database
 from jobfair.cli.base import main, with_database
 from jobfair.config import Settings, create_settings_file, instance_folder, load_settings
 from jobfair.db import Database
+from jobfair.suggestions.word_index import word_index
 
 
 @main.command()
@@ -23,6 +24,7 @@ def setup() -> None:
     migrate.upgrade(database.engine)
     database.close()
     keep_private(settings.instance_path, database.engine.url)
+    word_index(settings.instance_path)  # after an upgrade it is worked out anew: here, while nobody waits
     click.echo("New settings and database." if made else "Settings kept, database up to date.")
 
 

@@ -69,9 +69,17 @@ SENTENCES: dict[str, Sentence] = {
         N_("You said “%(said)s”, and “%(opening)s” is the same kind of work: %(concept)s."),
         N_("They said “%(said)s”, and “%(opening)s” is the same kind of work: %(concept)s."),
     ),
+    "matching.fits_part": Sentence(
+        N_("You said “%(said)s”, and “%(part)s” is part of “%(opening)s”."),
+        N_("They said “%(said)s”, and “%(part)s” is part of “%(opening)s”."),
+    ),
     "matching.fits_unknown": Sentence(
-        N_("You could try “%(opening)s”: nothing speaks against it."),
-        N_("Open to “%(opening)s”, and nothing speaks against it."),
+        N_("You could try “%(opening)s”. Your words do not show yet whether it fits."),
+        N_("Their words do not show yet whether “%(opening)s” fits."),
+    ),
+    "matching.fits_nothing_said": Sentence(
+        N_("You could try “%(opening)s”. Tell us what work you know, and we can say more."),
+        N_("They have not said yet what work they know. Ask whether “%(opening)s” fits."),
     ),
     "matching.would_help_certificate": Sentence(
         N_("This card would help: %(certificate)s."),

@@ -61,17 +61,16 @@ def for_me(fair_id: int) -> ResponseReturnValue:
 @blueprint.post("/fairs/<int:fair_id>/openings-for-me/<int:opening_id>")
 @audience(Audience.SEEKER)
 def answer(fair_id: int, opening_id: int) -> ResponseReturnValue:
-    """Like or skip an opening, or take that back."""
-    me = access.me()
+    """Like or skip an opening, say maybe, or take that back."""
     actions.answer(
         edge.session(),
         fair_id=fair_id,
-        seeker_id=me.id,
+        seeker_id=access.me().id,
         opening_id=opening_id,
         side="seeker",
         said=request.form.get("said", ""),
         now=edge.now(),
-        actor=(me.kind, me.id),
+        actor=access.actor(),
     )
     address = url_for(".for_me", fair_id=fair_id, page=page_number())
     return redirect(f"{address}#opening-{opening_id}")
@@ -102,8 +101,7 @@ def candidates(fair_id: int, opening_id: int) -> ResponseReturnValue:
 @blueprint.post("/fairs/<int:fair_id>/openings/<int:opening_id>/candidates/<int:seeker_id>")
 @audience(Audience.EMPLOYER, Audience.ORGANIZER)
 def answer_candidate(fair_id: int, opening_id: int, seeker_id: int) -> ResponseReturnValue:
-    """Say yes or no to a person for an opening, or take that back."""
-    me = access.me()
+    """Say yes, maybe or no to a person for an opening, or take that back."""
     _opening_of_mine(fair_id, opening_id)
     actions.answer(
         edge.session(),
@@ -113,7 +111,7 @@ def answer_candidate(fair_id: int, opening_id: int, seeker_id: int) -> ResponseR
         side="employer",
         said=request.form.get("said", ""),
         now=edge.now(),
-        actor=(me.kind, me.id),
+        actor=access.actor(),
     )
     address = url_for(".candidates", fair_id=fair_id, opening_id=opening_id, page=page_number())
     return redirect(f"{address}#candidate-{seeker_id}")

@@ -23,7 +23,7 @@ USUAL_PERCENTS = (0, 25, 50, 75, 100)
 @audience(Audience.ORGANIZER)
 def settings(fair_id: int) -> ResponseReturnValue:
     """Spread people over the openings or not, with what either costs; and the hours of the buses."""
-    session, me = edge.session(), access.me()
+    session = edge.session()
     stored = matching_settings(session, fair_id)
     percent = stored.crowding_percent
     form = MatchingForm(obj=stored)
@@ -36,7 +36,7 @@ def settings(fair_id: int) -> ResponseReturnValue:
                 first_bus=form.first_bus.data,
                 last_bus=form.last_bus.data,
                 now=edge.now(),
-                actor=(me.kind, me.id),
+                actor=access.actor(),
             )
         if tried.ok:
             flash(gettext("Saved."))
@@ -55,12 +55,12 @@ def settings(fair_id: int) -> ResponseReturnValue:
 @audience(Audience.ORGANIZER)
 def words(fair_id: int) -> ResponseReturnValue:
     """The words people use around this fair alone, and what they mean."""
-    session, me = edge.session(), access.me()
+    session = edge.session()
     form = WordsForm(data={"words": _as_lines(words_of_fair(session, fair_id))})
     if form.validate_on_submit():
         with attempt(form) as tried:
             actions.change_words(
-                session, fair_id, form.words.data or "", now=edge.now(), actor=(me.kind, me.id)
+                session, fair_id, form.words.data or "", now=edge.now(), actor=access.actor()
             )
         if tried.ok:
             flash(gettext("Saved."))
