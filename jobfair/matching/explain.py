@@ -12,11 +12,11 @@ import numpy as np
 
 from jobfair.matching.certificates import certificate_key
 from jobfair.matching.eligibility import Eligibility, eligibility
+from jobfair.matching.links import links
 from jobfair.matching.matcher import Matcher
 from jobfair.matching.reasons import Reason
 from jobfair.matching.records import OpeningRecord, SeekerRecord
-from jobfair.matching.stems import content_words, stem
-from jobfair.matching.vocabulary import Concept
+from jobfair.matching.stems import content_words
 from jobfair.matching.words import phrases
 
 #: Pairs explained together; bounds the memory.
@@ -24,6 +24,11 @@ PAIRS_AT_ONCE = 2000
 
 #: Under this score there is nothing in common worth a sentence.
 LEAST_SCORE = 0.05
+
+#: Words of a phrase that are quoted at once, and phrases of a person that are left out in turn; whoever wrote
+#: more is quoted in runs of words, of those that come nearest to the openings.
+QUOTED_WORDS = 12
+PHRASES_TRIED = 24
 
 #: A card or skill that lifts the score by less is not worth a sentence.
 LEAST_GAIN = 0.05
@@ -40,9 +45,9 @@ class Explanation:
     score : float
         The matcher's score of the pair, from 0 to 1.
     reason : Reason
-        One sentence; its value ``said``, when there is one, is in the person's own words.
+        One sentence; its value ``said``, when there is one, is in the person's own words, as typed.
     said : tuple of str
-        The person's phrases without which the score is lower; empty when nothing is shared.
+        The person's folded phrases without which the score is lower; empty where no link can be shown.
     missing : tuple of Reason
         Bars first, then what to ask, then what would help.
     """
@@ -116,12 +121,12 @@ def _explain_chunk(
     judge = matcher.for_openings(list(dict.fromkeys(opening for _, opening in pairs)))
     scores, said = _carried(pairs, judge)
     helpful = would_help(pairs, judge)
-    concepts = judge.shared_concepts([", ".join(words) for words in said], [opening for _, opening in pairs])
+    found = links(pairs, said, judge.encoder_)
     limits = _limits(pairs, possible)
     return [
-        Explanation(score, _fit_reason(words, pair[1], concept), words, limit + help_)
-        for pair, score, words, concept, limit, help_ in zip(
-            pairs, scores, said, concepts, limits, helpful, strict=True
+        Explanation(score, link or _no_link(*pair), words if link else (), limit + help_)
+        for pair, score, words, link, limit, help_ in zip(
+            pairs, scores, said, found, limits, helpful, strict=True
         )
     ]
 
@@ -144,7 +149,7 @@ def _carried(
 ) -> tuple[list[float], list[tuple[str, ...]]]:
     """Return each pair's score and the phrases that carried it, none where there is too little to name."""
     seekers = list(dict.fromkeys(seeker for seeker, _ in pairs))
-    phrases_of = {seeker: said_phrases(seeker) for seeker in seekers}
+    phrases_of = {seeker: _nearest_phrases(seeker, judge) for seeker in seekers}
     full = judge.score(seekers)
     left = judge.score([without(seeker, (phrase,)) for seeker in seekers for phrase in phrases_of[seeker]])
     ends = np.cumsum([len(phrases_of[seeker]) for seeker in seekers]).tolist()
@@ -166,19 +171,10 @@ def _carried(
     return scores, said
 
 
-def _fit_reason(said: tuple[str, ...], opening: OpeningRecord, concept: Concept | None) -> Reason:
-    """Name the kind of work both mean, where the words alone do not show it."""
-    if not said:
-        return Reason("matching.fits_unknown", {"opening": opening.title})
-    words = {"said": ", ".join(said), "opening": opening.title}
-    if concept is None or _stems(opening.title) & _stems(words["said"]):
-        return Reason("matching.fits_same_words", words)
-    names = {"concept_en": concept.name_en, "concept_es": concept.name_es}
-    return Reason("matching.fits_same_work", words | names)
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word) for phrase in phrases(text) for word in content_words(phrase)}
+def _no_link(seeker: SeekerRecord, opening: OpeningRecord) -> Reason:
+    """Say that the words show nothing, or that there are none."""
+    key = "unknown" if any(map(content_words, said_phrases(seeker))) else "nothing_said"
+    return Reason(f"matching.fits_{key}", {"opening": opening.title})
 
 
 def would_help(
@@ -226,31 +222,49 @@ def _with(seeker: SeekerRecord, kind: str, name: str) -> SeekerRecord:
 
 
 def carrying_phrases(seeker: SeekerRecord, judge: Matcher) -> tuple[str, ...]:
-    """Return the fewest of the person's phrases, found greedily, without which the score is lower."""
-    everything = said_phrases(seeker)
+    """Return the fewest of the person's phrases, found greedily, without which the score is lower.
+
+    Empty where no few of them carry it alone.
+    """
+    rest = _nearest_phrases(seeker, judge)
     full = float(judge.score([seeker])[0, 0])
     named: list[str] = []
-    while True:
-        rest = [phrase for phrase in everything if phrase not in named]
-        left = [without(seeker, (*named, phrase)) for phrase in rest]
-        scores = judge.score(left)[:, 0]
+    while rest:
+        scores = judge.score([without(seeker, (*named, phrase)) for phrase in rest])[:, 0]
         best = int(scores.argmin())
-        named.append(rest[best])
+        named.append(rest.pop(best))
         if scores[best] < full:
             return tuple(named)
+    return ()
+
+
+def _nearest_phrases(seeker: SeekerRecord, judge: Matcher) -> list[str]:
+    """Return at most `PHRASES_TRIED` phrases: those that come nearest to any of the openings."""
+    said = said_phrases(seeker)
+    if len(said) <= PHRASES_TRIED:
+        return said
+    nearness = judge.score([SeekerRecord(0, work=(phrase,)) for phrase in said]).max(axis=1)
+    return [said[place] for place in np.argsort(-nearness, kind="stable")[:PHRASES_TRIED]]
 
 
 def said_phrases(seeker: SeekerRecord) -> list[str]:
-    """Return every phrase the person gave, once each, in their order."""
+    """Return every phrase the person gave, once each, in their order; long ones in runs of `QUOTED_WORDS`."""
     said = [text for name in _SAID_FIELDS for text in getattr(seeker, name)]
-    return list(dict.fromkeys(phrase for text in said for phrase in phrases(text)))
+    return list(dict.fromkeys(run for text in said for phrase in phrases(text) for run in _runs(phrase)))
+
+
+def _runs(phrase: str) -> list[str]:
+    words = phrase.split()
+    return [" ".join(words[start : start + QUOTED_WORDS]) for start in range(0, len(words), QUOTED_WORDS)]
 
 
 def without(seeker: SeekerRecord, gone: Sequence[str]) -> SeekerRecord:
     """Return the same person not having said some phrases."""
     kept: dict[str, Any] = {
         name: tuple(
-            phrase for text in getattr(seeker, name) for phrase in phrases(text) if phrase not in gone
+            " ".join(run for run in _runs(phrase) if run not in gone)
+            for text in getattr(seeker, name)
+            for phrase in phrases(text)
         )
         for name in _SAID_FIELDS
     }

@@ -16,15 +16,12 @@ from jobfair.matching.label_index import LabelIndex
 from jobfair.matching.nearest import Top, largest_products
 from jobfair.matching.records import OpeningRecord, SeekerRecord
 from jobfair.matching.sparse_rows import Rows
-from jobfair.matching.vocabulary import Concept, SkillVocabulary
+from jobfair.matching.vocabulary import SkillVocabulary
 
 Floats = npt.NDArray[np.float64]
 
 #: Texts encoded at a time: one piece of work for joblib.
 TEXTS_AT_ONCE = 1024
-
-#: A concept that carries less of the likeness than this is not worth naming.
-LEAST_SHARED_CONCEPT = 0.03
 
 
 class Matcher(BaseEstimator):  # type: ignore[misc]
@@ -127,30 +124,6 @@ class Matcher(BaseEstimator):  # type: ignore[misc]
         few.vectors_ = self._rows([opening_text(opening) for opening in openings])
         return few
 
-    def shared_concepts(self, said: Sequence[str], openings: Sequence[OpeningRecord]) -> list[Concept | None]:
-        """Return for each of some words and openings, pair by pair, the concept that joins them most.
-
-        Parameters
-        ----------
-        said : sequence of str, length p
-        openings : sequence of OpeningRecord, length p
-
-        Returns
-        -------
-        list of Concept or None
-            None where no concept carries `LEAST_SHARED_CONCEPT` of the likeness.
-        """
-        check_is_fitted(self)
-        texts = list(dict.fromkeys([*said, *map(opening_text, openings)]))
-        rows = {text: row for row, text in enumerate(texts)}
-        found = self.encoder_.concepts(texts)
-        ours, theirs = [rows[text] for text in said], [rows[opening_text(opening)] for opening in openings]
-        concepts: tuple[Concept, ...] = self.encoder_.index_.vocabulary.concepts
-        return [
-            _largest(found[one].multiply(found[other]).tocsr(), concepts)
-            for one, other in zip(ours, theirs, strict=True)
-        ]
-
     def __sklearn_tags__(self) -> Any:
         """Say that this estimator reads records and no table of numbers."""
         tags = super().__sklearn_tags__()
@@ -188,12 +161,6 @@ class _Carried:
 
 def _encode_chunk(carried: _Carried, texts: Sequence[str]) -> Rows:
     return carried.encoder.transform(texts)
-
-
-def _largest(row: scipy.sparse.csr_matrix, concepts: tuple[Concept, ...]) -> Concept | None:
-    if row.nnz == 0 or row.max() < LEAST_SHARED_CONCEPT:
-        return None
-    return concepts[int(row.indices[row.data.argmax()])]
 
 
 def seeker_text(seeker: SeekerRecord) -> str:

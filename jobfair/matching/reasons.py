@@ -60,8 +60,16 @@ MESSAGES: Mapping[str, Message] = {
         ("said", "opening", "concept_en", "concept_es"),
         "You said \u201c{said}\u201d, and \u201c{opening}\u201d is the same kind of work: {concept_en}.",
     ),
+    "matching.fits_part": Message(
+        ("said", "opening", "part"),
+        "You said \u201c{said}\u201d, and \u201c{part}\u201d is part of \u201c{opening}\u201d.",
+    ),
     "matching.fits_unknown": Message(
-        ("opening",), "Nothing you said matches \u201c{opening}\u201d yet; nothing speaks against it either."
+        ("opening",), "Your words do not show yet whether \u201c{opening}\u201d fits."
+    ),
+    "matching.fits_nothing_said": Message(
+        ("opening",),
+        "You have not said yet what work you know, so nobody can tell whether \u201c{opening}\u201d fits.",
     ),
     # What would help, or should be asked.
     "matching.ask_hours": Message((), "Ask what hours the work is."),

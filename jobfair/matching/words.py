@@ -56,3 +56,29 @@ def phrases(text: str) -> list[str]:
     """
     cut = (" ".join(_NOT_WORD.sub(" ", part).split()) for part in _PHRASE_END.split(fold(text)))
     return list(dict.fromkeys(phrase for phrase in cut if phrase))
+
+
+def as_typed(text: str) -> dict[str, str]:
+    """Return the folded phrases of a text, each with how it was typed, fit to be quoted.
+
+    Parameters
+    ----------
+    text : str
+        Anything a person typed.
+
+    Returns
+    -------
+    dict of str to str
+        Keys as `phrases` cuts them. Marks that cannot be printed, such as those that turn the direction of
+        writing, are taken out; a phrase that folding put together is quoted as it was folded.
+
+    Examples
+    --------
+    >>> as_typed("<b>Jardinería</b>, C.N.A. card")
+    {'jardineria': 'Jardinería', 'cna card': 'cna card'}
+    """
+    typed = {}
+    for part in _PHRASE_END.split(_TAG.sub(" ", html.unescape(text))):
+        printable = "".join(letter for letter in part if letter.isprintable() or letter.isspace())
+        typed[" ".join(phrases(printable))] = " ".join(printable.split())
+    return {phrase: typed.get(phrase, phrase) for phrase in phrases(text)}
