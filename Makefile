@@ -6,14 +6,16 @@ BIN := $(VENV)/bin
 PORT ?= 5000
 WORKERS ?= 2
 PYTEST_ARGS ?=
+SCHEDULING_BENCH ?= ../shared/bench/scheduling/instances
+SCHEDULING_BENCH_ARGS ?= --pictures docs/algorithms/pictures
 CATALOGUE := jobfair/translations/es/LC_MESSAGES/messages
 
 export PORT
 
-.PHONY: help setup setup-dev run demo test lint format types check lock messages clean
+.PHONY: help setup setup-dev run demo test lint format types check bench-scheduling lock messages clean
 
 help: ## Name what can be made
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | awk -F'|' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 setup: $(VENV)/.installed $(CATALOGUE).mo ## Install the program into .venv, make its secrets and its database
 	@$(BIN)/jobfair setup
@@ -47,6 +49,12 @@ check: lint types ## All that has to hold before a change lands
 	@$(MAKE) --no-print-directory test PYTEST_ARGS="--cov --cov-report= $(PYTEST_ARGS)"
 	@$(BIN)/coverage report --fail-under=95
 	@$(BIN)/coverage report --fail-under=100 --include='jobfair/matching/*,jobfair/scheduling/*'
+
+bench-scheduling: setup-dev ## Compare schedules, repairs and booths with their peers; draws the pictures of the docs
+	@test -d $(SCHEDULING_BENCH) || { echo "There are no instances in $(SCHEDULING_BENCH); set SCHEDULING_BENCH=folder."; exit 1; }
+	@OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.scheduling $(SCHEDULING_BENCH) $(SCHEDULING_BENCH_ARGS)
+	@OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.repair $(SCHEDULING_BENCH)/state_1.json.gz
+	@OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.booths
 
 messages: setup-dev ## Collect the sentences to translate into the Spanish catalogue
 	@$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k _l --no-location --omit-header --sort-output -o $(VENV)/messages.pot .
