@@ -154,8 +154,8 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return tags
 
     def _cut(self, text: str) -> list[str]:
-        """Return the folded phrases of a text, and what those of the place mean."""
-        said = phrases(text)
+        """Return the folded phrases of a text that say something, and what those of the place mean."""
+        said = [phrase for phrase in phrases(text) if content_words(phrase)]
         meant = (
             meaning
             for label, meaning in self.own_words_
