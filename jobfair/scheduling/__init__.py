@@ -5,8 +5,10 @@ from jobfair.scheduling.booths import (
     BoothError,
     BoothPlan,
     Spot,
+    Turn,
     UnplacedBooth,
     assign_booths,
+    improve_in_turns,
     walks_of,
 )
 from jobfair.scheduling.changes import apply_change
@@ -62,6 +64,7 @@ __all__ = [
     "Spot",
     "Spread",
     "Step",
+    "Turn",
     "Unplaced",
     "UnplacedBooth",
     "Violation",
@@ -71,6 +74,7 @@ __all__ = [
     "check",
     "explain_unplaced",
     "explain_violations",
+    "improve_in_turns",
     "propose",
     "propose_on",
     "read_instance",

@@ -254,6 +254,7 @@ def booth_problem(
             x_meters=spot.place * METERS_BETWEEN_PLACES,
             y_meters=rows.index(spot.row) * METERS_BETWEEN_ROWS,
             has_power=spot.has_power,
+            row=spot.row or None,
         )
         for spot in spots
     ]
