@@ -8,7 +8,7 @@ UNPLACED: dict[str, str] = {
     "never_free": N_("The times this person is here hold no whole slot."),
     "no_fitting_employer": N_("No employer at a booth has an opening that fits."),
     "never_free_when_open": N_("They are here only while the fitting booths are closed."),
-    "resource_full": N_("All interpreters are taken in the slots that would fit."),
+    "resource_full": N_("No interpreter is left in the slots that would fit."),
     "booths_full": N_("Every seat at the fitting booths is taken while this person is here."),
     "employers_full": N_("The fitting employers have given all their interviews."),
     "all_forbidden": N_("Somebody said no to every booth that fits."),
@@ -68,6 +68,7 @@ PROOF: dict[str, str] = {
     "counts_proven": N_(
         "No other plan gives more people a first interview, a second one, and so on: that is proven."
     ),
+    "first_proven": N_("No other plan gives more people a first interview: that is proven."),
     "counts_short": N_(
         "%(reached)s people have %(interviews)s or more interviews. "
         "At most %(bound)s could, and perhaps no plan reaches that."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from jobfair.scheduling.plan import Plan
@@ -23,7 +24,7 @@ def explain_proof(plan: Plan) -> tuple[Sentence, ...]:
     `placed` says how many of how many people have an interview. `stopped` and `musts_missed` say that the
     plan was stopped, and how many must pairs it leaves out. `counts_proven` or `counts_short` tell whether
     the counts are the best there are; where they are short, at which number of interviews first, how many
-    people have as many and how many could. `fit_proven` or `fit_within` tell about the fit of plans with
+    people have as many and how many could. `first_proven` says that at least nobody more could have one. `fit_proven` or `fit_within` tell about the fit of plans with
     these counts, with the `gap` from 0 to 1. `times_left_out` owns up to a bound that may be too high, since
     it leaves out when interviews are.
 
@@ -46,7 +47,7 @@ def explain_proof(plan: Plan) -> tuple[Sentence, ...]:
         told.append(Sentence("stopped", {}))
     if plan.missed_musts:
         told.append(Sentence("musts_missed", {"pairs": len(plan.missed_musts)}))
-    told.append(_counts(plan))
+    told.extend(_counts(plan))
     is_close = certificate.gap < SMALL_GAP
     told.append(Sentence("fit_proven", {}) if is_close else Sentence("fit_within", {"gap": certificate.gap}))
     if certificate.relaxation == "flow" and not (certificate.counts_reached and is_close):
@@ -54,8 +55,11 @@ def explain_proof(plan: Plan) -> tuple[Sentence, ...]:
     return tuple(told)
 
 
-def _counts(plan: Plan) -> Sentence:
+def _counts(plan: Plan) -> Iterator[Sentence]:
     for level, (reached, bound) in enumerate(zip(plan.counts, plan.certificate.counts, strict=True), start=1):
         if reached < bound:
-            return Sentence("counts_short", {"interviews": level, "reached": reached, "bound": bound})
-    return Sentence("counts_proven", {})
+            if level > 1:
+                yield Sentence("first_proven", {})
+            yield Sentence("counts_short", {"interviews": level, "reached": reached, "bound": bound})
+            return
+    yield Sentence("counts_proven", {})

@@ -22,10 +22,17 @@ SHORT = Certificate(counts=(2, 2), fit=1.8, gap=0.0, counts_reached=False)
     [
         (PLAN, ["placed", "counts_proven", "fit_within", "times_left_out"]),
         (replace(PLAN, certificate=PROVEN), ["placed", "counts_proven", "fit_proven"]),
-        (replace(PLAN, certificate=SHORT), ["placed", "counts_short", "fit_proven", "times_left_out"]),
+        (
+            replace(PLAN, certificate=SHORT),
+            ["placed", "first_proven", "counts_short", "fit_proven", "times_left_out"],
+        ),
         (
             replace(PLAN, certificate=replace(SHORT, relaxation="exact"), status="cancelled"),
-            ["placed", "stopped", "counts_short", "fit_proven"],
+            ["placed", "stopped", "first_proven", "counts_short", "fit_proven"],
+        ),
+        (
+            replace(PLAN, certificate=replace(SHORT, counts=(3, 1))),
+            ["placed", "counts_short", "fit_proven", "times_left_out"],
         ),
         (
             replace(PLAN, certificate=PROVEN, missed_musts=((3, 9),)),
@@ -42,6 +49,7 @@ def test_the_sentences_have_their_numbers() -> None:
     assert [one.numbers for one in told] == [
         {"placed": 2, "people": 3},
         {"pairs": 1},
+        {},
         {"interviews": 2, "reached": 1, "bound": 2},
         {"gap": 0.1},
         {},
