@@ -1,0 +1,61 @@
+"""Every reason of matching as people read it, in both languages, with its numbers."""
+
+import pytest
+
+from jobfair.matching import MESSAGE_KEYS
+from jobfair.suggestions.speech import spoken
+
+#: a value for each name, and what has to be read of it in English and in Spanish
+VALUES = {
+    "needed": (("nights",), "nights", "noche"),
+    "offered": (("days",), "daytime", "día"),
+    "starts": ("15:00", "3:00", "3:00"),
+    "ends": ("23:00", "11:00", "11:00"),
+    "busy_starts": ("21:30", "9:30", "9:30"),
+    "busy_ends": ("06:15", "6:15", "6:15"),
+    "first_bus": ("05:20", "5:20", "5:20"),
+    "last_bus": ("22:40", "10:40", "10:40"),
+    "days": (("tue", "wed"), "Tuesday and Wednesday", "martes y miércoles"),
+    "miles": (36, "36", "36"),
+    "max_miles": (10, "10", "10"),
+    "travel": ("bus", "by bus", "en autobús"),
+    "certificate": ("CDL Class A", "CDL Class A", "CDL Class A"),
+    "needed_pounds": (50, "50", "50"),
+    "able_pounds": (20, "20", "20"),
+    "languages": (("en",), "English", "inglés"),
+    "said": ("montacargas", "montacargas", "montacargas"),
+    "opening": ("Forklift Operator", "Forklift Operator", "Forklift Operator"),
+    "part": ("pallets", "pallets", "pallets"),
+    "concept_en": ("forklift operator", "forklift operator", ""),
+    "concept_es": ("montacarguista", "", "montacarguista"),
+    "skill": ("loading", "loading", "loading"),
+    "gain": (0.2, "", ""),  # a number for those who tune the matching
+    "months": (6, "6", "6"),
+}
+
+#: the same names stand for days of the week where the reason is about days
+ABOUT_DAYS = {
+    "needed": (("mon", "sat"), "Monday and Saturday", "lunes y sábado"),
+    "offered": (("mon",), "Monday", "lunes"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_reason_is_said_with_its_numbers(app, language):
+    with app.test_request_context(f"/?lang={language}", headers={"Accept-Language": language}):
+        for key, names in MESSAGE_KEYS.items():
+            known = VALUES | (ABOUT_DAYS if key.endswith("_days") else {})
+            values = {name: known[name][0] for name in names}
+            for said in (spoken(key, values, "you"), spoken(key, values, "they")):
+                assert said, key
+                for name in names:
+                    assert known[name][1 if language == "en" else 2].casefold() in said.casefold(), said
+
+
+def test_languages_differ(app):
+    with app.test_request_context("/?lang=en", headers={"Accept-Language": "en"}):
+        english = spoken("matching.not_last_bus", {"ends": "23:00", "last_bus": "22:40"})
+    with app.test_request_context("/?lang=es", headers={"Accept-Language": "es"}):
+        spanish = spoken("matching.not_last_bus", {"ends": "23:00", "last_bus": "22:40"})
+    assert english.startswith("The shift ends 11:00")
+    assert spanish.startswith("Fin del turno: 11:00")
