@@ -12,9 +12,7 @@ class MatchingForm(Form):
 
     crowding_percent = number_field(
         _l("Spread people over the openings, in percent"),
-        _l(
-            "0: everyone sees what fits them best first. 100: the most. More is not always better: see the table."
-        ),
+        _l("0: everyone sees what fits them best first. 100: the most. The table says what it does."),
     )
     first_bus = ClockField(
         _l("First bus in the morning"),
