@@ -24,9 +24,9 @@ def explain_proof(plan: Plan) -> tuple[Sentence, ...]:
     `placed` says how many of how many people have an interview. `stopped` and `musts_missed` say that the
     plan was stopped, and how many must pairs it leaves out. `counts_proven` or `counts_short` tell whether
     the counts are the best there are; where they are short, at which number of interviews first, how many
-    people have as many and how many could. `first_proven` says that at least nobody more could have one. `fit_proven` or `fit_within` tell about the fit of plans with
-    these counts, with the `gap` from 0 to 1. `times_left_out` owns up to a bound that may be too high, since
-    it leaves out when interviews are.
+    people have as many and how many could. `first_proven` says that at least nobody more could have one.
+    `fit_proven` or `fit_within` tell about the fit of plans with these counts, with the `gap` from 0 to 1.
+    `times_left_out` owns up to a bound that may be too high, since it leaves out when interviews are.
 
     Examples
     --------
