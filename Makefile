@@ -6,13 +6,15 @@ BIN := $(VENV)/bin
 PORT ?= 5000
 WORKERS ?= 2
 PYTEST_ARGS ?=
+MATCHING_BENCH ?= ../shared/bench/matching
+MATCHING_BENCH_ARGS ?=
 SCHEDULING_BENCH ?= ../shared/bench/scheduling/instances
 SCHEDULING_BENCH_ARGS ?= --pictures docs/algorithms/pictures
 CATALOGUE := jobfair/translations/es/LC_MESSAGES/messages
 
 export PORT
 
-.PHONY: help setup setup-dev run demo test lint format types check bench-scheduling lock messages clean
+.PHONY: help setup setup-dev run demo test lint format types check bench-matching bench-scheduling lock messages clean
 
 help: ## Name what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | awk -F'|' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -49,6 +51,9 @@ check: lint types ## All that has to hold before a change lands
 	@$(MAKE) --no-print-directory test PYTEST_ARGS="--cov --cov-report= $(PYTEST_ARGS)"
 	@$(BIN)/coverage report --fail-under=95
 	@$(BIN)/coverage report --fail-under=100 --include='jobfair/matching/*,jobfair/scheduling/*'
+
+bench-matching: setup-dev ## Compare matching with its peers (MATCHING_BENCH_ARGS="--only speed" for a part); draws the picture of the docs
+	@$(BIN)/python -m benchmarks.matching $(MATCHING_BENCH) $(MATCHING_BENCH_ARGS)
 
 bench-scheduling: setup-dev ## Compare schedules, repairs and booths with their peers; draws the pictures of the docs
 	@test -d $(SCHEDULING_BENCH) || { echo "There are no instances in $(SCHEDULING_BENCH); set SCHEDULING_BENCH=folder."; exit 1; }

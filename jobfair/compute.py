@@ -13,7 +13,7 @@ from jobfair.errors import N_, Invalid
 
 SETTING = PREFIX + "COMPUTE"
 
-#: joblib's names for what the setting may say; without the setting, work stays in this process
+#: joblib's names for what the setting may say; without the setting, threads of this process
 BACKENDS = {"threads": "threading", "processes": "loky", "dask": "dask"}
 
 
@@ -29,17 +29,14 @@ def compute(environ: Mapping[str, str]) -> Iterator[None]:
     Invalid
         The setting names nothing known, Dask is not installed, or no cluster answers.
     """
-    name = environ.get(SETTING, "")
+    name = environ.get(SETTING, "threads")
+    if name not in BACKENDS:
+        choices = ", ".join(BACKENDS)
+        raise Invalid(N_("%(setting)s must be one of: %(choices)s."), setting=SETTING, choices=choices)
     with ExitStack() as stack:
-        if name:
-            if name not in BACKENDS:
-                choices = ", ".join(BACKENDS)
-                raise Invalid(
-                    N_("%(setting)s must be one of: %(choices)s."), setting=SETTING, choices=choices
-                )
-            if name == "dask":
-                _join_cluster(stack)
-            stack.enter_context(joblib.parallel_config(BACKENDS[name], n_jobs=-1))
+        if name == "dask":
+            _join_cluster(stack)
+        stack.enter_context(joblib.parallel_config(BACKENDS[name], n_jobs=-1))
         yield
 
 

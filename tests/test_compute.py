@@ -68,10 +68,10 @@ def test_a_dask_cluster_of_two_processes_gives_the_same_to_the_last_bit(cluster,
     assert len(encoders_sent) == 1, "sent once, not with each chunk"
 
 
-@pytest.mark.parametrize("backend", ["", "threads"])
-def test_threads_give_the_same(backend, small_chunks):
+@pytest.mark.parametrize("environ", [{}, {SETTING: "threads"}])
+def test_threads_give_the_same(environ, small_chunks):
     here = best()
-    with compute({SETTING: backend} if backend else {}):
+    with compute(environ):
         assert same(best(), here)
 
 

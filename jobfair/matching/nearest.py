@@ -39,7 +39,7 @@ FIRST_TILES = 6
 TILES_AT_ONCE = 256
 
 #: Rows worked on at a time: enough to share the cost of opening a tile among, few enough to hold.
-ROWS_AT_ONCE = 16384
+ROWS_AT_ONCE = 25_000
 
 #: Rows whose products with all vectors are held at a time.
 WHOLE_ROWS_AT_ONCE = 256
