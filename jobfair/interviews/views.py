@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_percent, gettext, ngettext
+from flask_babel import format_decimal, format_percent, gettext, ngettext
 
 from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict, NotFound
@@ -109,6 +109,25 @@ def print_version(fair_id: int, version: int) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/fairs/<int:fair_id>/schedules/<int:version>/fairness")
+@audience(Audience.HELPER, Audience.ORGANIZER)
+def fairness(fair_id: int, version: int) -> ResponseReturnValue:
+    """How even one version is to people and employers, beside a plan by score alone."""
+    session = edge.session()
+    schedule = queries.schedule_by_version(session, fair_id, version)
+    found, names = schedule.report["fairness"], names_at_fair(session, fair_id)
+    shares = [(names.get(one["employer"]), one) for one in found.get("employers", [])]
+    return render_template(
+        "interviews/fairness.html",
+        fair=fair_by_id(session, fair_id),
+        schedule=schedule,
+        rows=_sides(found["plan"], found["by_score"]) if "plan" in found else [],
+        employers=sorted(
+            (name, one | {"used": format_percent(one["share"], "0%")}) for name, one in shares if name
+        ),
+    )
+
+
 @blueprint.route("/fairs/<int:fair_id>/schedules/<int:version>/publish", methods=["GET", "POST"])
 @audience(Audience.ORGANIZER)
 def publish(fair_id: int, version: int) -> ResponseReturnValue:
@@ -201,6 +220,29 @@ def of_employer(fair_id: int, employer_id: int) -> ResponseReturnValue:
         is_published=queries.published_schedule(session, fair_id) is not None,
         is_team=is_team,
     )
+
+
+def _sides(plan: dict[str, Any], by_score: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Rows of what is counted, for the plan and for the one by score."""
+    sides = (plan, by_score)
+    most = max(len(side["counts"]) for side in sides)
+    rows = [
+        (
+            ngettext("People with an interview", "People with %(num)s or more", least),
+            *(str(sum(side["people_by_number"][least:])) for side in sides),
+        )
+        for least in range(1, most + 1)
+    ]
+    rows.append((gettext("People without one"), *(str(side["people_by_number"][0]) for side in sides)))
+    numbers = (
+        ("mean", gettext("Interviews of a person, on average"), "0.00"),
+        ("gini", gettext("Unevenness among people"), "0.000"),
+        ("employer_gini", gettext("Unevenness among employers"), "0.000"),
+        ("fit", gettext("Total fit"), "0.0"),
+    )
+    for key, label, form in numbers:
+        rows.append((label, *(format_decimal(side[key], form) for side in sides)))
+    return rows
 
 
 def _refuse_other_than_draft(schedule: Schedule, sentence: str) -> None:

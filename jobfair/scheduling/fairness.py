@@ -19,13 +19,17 @@ SMALLEST_GROUP = 10
 
 
 class Spread(NamedTuple):
-    """Interviews by person: people with at least 1, 2, …; least, mean, Gini coefficient; total fit."""
+    """Interviews by person: people with at least 1, 2, …; least, mean, Gini coefficient; total fit.
+
+    `people_by_number` is the leximin vector in short: how many people have 0, 1, 2, … interviews.
+    """
 
     counts: tuple[int, ...]
     least: int
     mean: float
     gini: float
     fit: float
+    people_by_number: tuple[int, ...]
 
 
 class EmployerShare(NamedTuple):
@@ -37,17 +41,29 @@ class EmployerShare(NamedTuple):
     share: float
 
 
-class FairnessReport(NamedTuple):
-    """A plan's spread, the spread of a plan by score alone, shares by employer and their Gini coefficient.
+class GroupShare(NamedTuple):
+    """A group that is large enough: its people, mean interviews in the plan and by score, people without."""
 
-    `by_group` gives the mean number of interviews and the people in each group that is large enough.
+    group: str
+    people: int
+    mean: float
+    mean_by_score: float
+    without: int
+
+
+class FairnessReport(NamedTuple):
+    """A plan beside one by score alone: spread over people, shares of employers and their Gini coefficient.
+
+    `groups` has those of at least `smallest_group` people, by name.
     """
 
     plan: Spread
     by_score: Spread
     employers: tuple[EmployerShare, ...]
     employer_gini: float
-    by_group: dict[str, tuple[float, int]]
+    employer_gini_by_score: float
+    groups: tuple[GroupShare, ...]
+    smallest_group: int
 
 
 def report(
@@ -82,16 +98,18 @@ def report(
     ...     pairs=[(1, 9, 0.3), (2, 9, 0.4)],
     ... )
     >>> report(problem, [(1, 9, 0)]).plan
-    Spread(counts=(1,), least=0, mean=0.5, gini=0.5, fit=0.3)
+    Spread(counts=(1,), least=0, mean=0.5, gini=0.5, fit=0.3, people_by_number=(1, 1))
     """
-    plan = list(interviews)
+    plan, by_score = tuple(interviews), score_driven_plan(problem)
     shares = _shares(problem, plan)
     return FairnessReport(
         plan=_spread(problem, plan),
-        by_score=_spread(problem, score_driven_plan(problem)),
+        by_score=_spread(problem, by_score),
         employers=shares,
         employer_gini=gini([one.share for one in shares]),
-        by_group=_groups(plan, groups or {}),
+        employer_gini_by_score=gini([one.share for one in _shares(problem, by_score)]),
+        groups=_groups(plan, by_score, groups or {}),
+        smallest_group=SMALLEST_GROUP,
     )
 
 
@@ -125,12 +143,14 @@ def _spread(problem: Problem, plan: Sequence[Interview]) -> Spread:
     each = [by_seeker[seeker.id] for seeker in problem.seekers]
     pairs = {(seeker, employer) for seeker, employer, _ in plan}
     fit = sum(pair.fit for pair in problem.pairs() if (pair.seeker, pair.employer) in pairs)
+    most = max(each, default=0)
     return Spread(
-        counts=tuple(sum(count >= least for count in each) for least in range(1, max(each, default=0) + 1)),
+        counts=tuple(sum(count >= least for count in each) for least in range(1, most + 1)),
         least=min(each, default=0),
         mean=sum(each) / max(1, len(each)),
         gini=gini(each),
         fit=fit,
+        people_by_number=tuple(each.count(number) for number in range(most + 1)),
     )
 
 
@@ -144,8 +164,16 @@ def _shares(problem: Problem, plan: Sequence[Interview]) -> tuple[EmployerShare,
     return tuple(shares)
 
 
-def _groups(plan: Sequence[Interview], groups: Mapping[int, str]) -> dict[str, tuple[float, int]]:
+def _groups(
+    plan: Sequence[Interview], by_score: Sequence[Interview], groups: Mapping[int, str]
+) -> tuple[GroupShare, ...]:
     sizes = Counter(groups.values())
-    held = Counter(groups[seeker] for seeker, _, _ in plan if seeker in groups)
-    large = sorted(group for group, size in sizes.items() if size >= SMALLEST_GROUP)
-    return {group: (held[group] / sizes[group], sizes[group]) for group in large}
+    held, scored = (
+        Counter(groups[seeker] for seeker, _, _ in one if seeker in groups) for one in (plan, by_score)
+    )
+    met = Counter(groups[seeker] for seeker in {seeker for seeker, _, _ in plan} if seeker in groups)
+    return tuple(
+        GroupShare(group, size, held[group] / size, scored[group] / size, size - met[group])
+        for group, size in sorted(sizes.items())
+        if size >= SMALLEST_GROUP
+    )

@@ -196,3 +196,20 @@ def test_an_employer_without_interviews_and_an_empty_version(client, database):
     client.sign_in_as("user", fair.organizer)
     page = client.get(f"/fairs/{fair.id}/employers/{idle}/schedule").text
     assert "No interview is planned at this booth." in page
+
+
+def test_a_version_is_set_beside_a_plan_by_score_alone(client, database):
+    fair = make_small_fair(database)
+    plan(database, fair.id)
+    client.sign_in_as("user", fair.helper)
+    assert "How even is it?" in client.get(f"/fairs/{fair.id}/schedules/1").text
+    page = client.get(f"/fairs/{fair.id}/schedules/1/fairness").text
+    assert "People with an interview" in page
+    assert "Unevenness among employers" in page
+    with database.write() as session:
+        schedule = queries.schedule_by_version(session, fair.id, 1)
+        names = [row.employer.name for row in queries.interviews_of(session, schedule.id)]
+        schedule.report = schedule.report | {"fairness": {"seekers_without": 0}}
+    assert all(name in page for name in names)
+    page = client.get(f"/fairs/{fair.id}/schedules/1/fairness").text
+    assert "Plan again to see it." in page

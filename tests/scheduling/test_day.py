@@ -269,6 +269,23 @@ def test_a_day_that_is_over_cannot_be_run_over() -> None:
     assert day.interviews() == before
 
 
+def test_employers_and_interpreters_who_are_gone_take_their_interviews_with_them() -> None:
+    two = replace(FAIR, resources=(Resource(5, "interpreter", (1, 1, 1)),))
+    day = Day(two, [(3, 8, 0), (3, 9, 2), (1, 9, 1), (2, 9, 0)])
+    day.happen(InterpreterGone(5, 1, units=2), EmployerGone(9, 1))
+    assert day.interviews() == ((2, 9, 0), (3, 8, 0))
+
+
+def test_those_with_most_interviews_and_then_the_worst_fit_give_way() -> None:
+    day = Day(FAIR, [(1, 9, 0), (2, 9, 0), (1, 8, 1), (4, 9, 1)])
+    wide = Day(replace(FAIR, employers=(FAIR.employers[0], replace(FAIR.employers[1], interviewers=3))), [])
+    wide.follow([(1, 9, 1), (2, 9, 1), (4, 9, 0), (1, 8, 2), (3, 8, 0)])
+    wide.happen(RunsOver(4, 9, 0), RunsOver(3, 8, 0))
+    assert (1, 9, 1) in wide.interviews()
+    day.happen(RunsOver(1, 9, 0), RunsOver(2, 9, 0))
+    assert day.interviews() == ((1, 9, 0), (2, 9, 0))
+
+
 def test_who_is_told_is_told_once() -> None:
     day = Day(FAIR, [(1, 8, 0), (77, 8, 1), (1, 99, 2)])
     first = repair(day)

@@ -1,7 +1,7 @@
 import pytest
 
 from jobfair.scheduling import Employer, Problem, Seeker, report
-from jobfair.scheduling.fairness import EmployerShare, score_driven_plan
+from jobfair.scheduling.fairness import EmployerShare, GroupShare, score_driven_plan
 
 BOTH = frozenset({0, 1})
 FAIR = Problem.build(
@@ -14,9 +14,10 @@ FAIR = Problem.build(
 
 def test_a_plan_is_set_beside_one_by_score_alone() -> None:
     found = report(FAIR, [(2, 8, 0), (1, 8, 1), (3, 9, 0)])
-    assert found.plan == ((3,), 1, 1.0, 0.0, pytest.approx(1.7))
+    assert found.plan == ((3,), 1, 1.0, 0.0, pytest.approx(1.7), (0, 3))
     assert set(score_driven_plan(FAIR)) == {(2, 8, 0), (1, 9, 0), (1, 8, 1)}
     assert (found.by_score.counts, found.by_score.fit) == ((2, 1), pytest.approx(2.2))
+    assert found.by_score.people_by_number == (1, 1, 1)
     assert found.by_score.gini == pytest.approx(4 / 9)
 
 
@@ -38,9 +39,10 @@ def test_small_groups_are_not_reported() -> None:
         pairs=[(place, 8, 0.5) for place in range(13)],
     )
     groups = {place: "veterans" if place < 10 else "others" for place in range(12)}
-    assert report(everyone, [(place, 8, 0) for place in (0, 1, 10, 12)], groups).by_group == {
-        "veterans": (0.2, 10)
-    }
+    found = report(everyone, [(place, 8, 0) for place in (0, 1, 10, 12)], groups)
+    assert found.groups == (GroupShare("veterans", 10, 0.2, found.groups[0].mean_by_score, 8),)
+    assert found.groups[0].mean_by_score <= 0.5
+    assert found.smallest_group == 10
 
 
 def test_a_fair_without_people_has_a_report() -> None:
@@ -50,4 +52,12 @@ def test_a_fair_without_people_has_a_report() -> None:
         0.0,
         0.0,
         0,
+        (0,),
     )
+
+
+def test_both_plans_use_employers_as_they_do() -> None:
+    found = report(FAIR, [(1, 8, 0), (2, 8, 1), (3, 9, 0)])
+    assert found.employer_gini == 0.0
+    assert found.employer_gini_by_score == 0.0
+    assert report(FAIR, [(1, 8, 0)]).employer_gini > 0.3

@@ -1,13 +1,11 @@
 """What a draft's report says: counts, proof, who is left out and why, fairness, seconds."""
 
-from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from jobfair.interviews.queries import LeftOut, Places
-from jobfair.scheduling import Plan, Problem, summary
+from jobfair.scheduling import Plan, Problem, Seeker, report, summary
 
 
 def plan_report(plan: Plan, problem: Problem, places: Places, seconds: dict[str, float]) -> dict[str, Any]:
@@ -31,42 +29,26 @@ def plan_report(plan: Plan, problem: Problem, places: Places, seconds: dict[str,
         "slots": problem.slot_count,
         "unplaced": sorted(unplaced, key=lambda one: one["seeker"]),
         "employers_left_out": [_left_out(one) for one in places.employers_left_out],
-        "fairness": _fairness(plan, problem, len(places.hall.seekers)),
+        "fairness": _fairness(plan, problem, places.hall.seekers),
         "violations": 0,
         "seconds": {step: round(value, 3) for step, value in seconds.items()},
     }
-
-
-def gini(values: list[int]) -> float:
-    """Inequality from 0 (all have the same) to 1; 0 for nobody or nothing.
-
-    Examples
-    --------
-    >>> gini([1, 1, 1]), gini([0, 0, 3])
-    (0.0, 0.667)
-    """
-    ordered: npt.NDArray[np.float64] = np.sort(np.array(values, dtype=float))
-    total = ordered.sum()
-    if total == 0:
-        return 0.0
-    count = len(ordered)
-    weights = 2 * np.arange(1, count + 1) - count - 1
-    return round(float((weights * ordered).sum() / (count * total)), 3)
 
 
 def _left_out(one: LeftOut) -> dict[str, Any]:
     return {"employer": one.id, "reason": one.reason}
 
 
-def _fairness(plan: Plan, problem: Problem, seekers: int) -> dict[str, Any]:
-    by_seeker = Counter(seeker for seeker, _, _ in plan.interviews)
-    by_employer = Counter(employer for _, employer, _ in plan.interviews)
-    seats = {employer.id: employer.max_interviews for employer in problem.employers}
-    filled = [by_employer[one] / most for one, most in seats.items() if most]
+def _fairness(plan: Plan, problem: Problem, seekers: Sequence[Seeker]) -> dict[str, Any]:
+    """How even the plan is, beside one by score alone; also of people whom nobody fits."""
+    known = {seeker.id for seeker in problem.seekers}
+    everybody = replace(
+        problem, seekers=(*problem.seekers, *(seeker for seeker in seekers if seeker.id not in known))
+    )
+    found = report(everybody, plan.interviews)
     return {
-        "seekers_without": seekers - len(by_seeker),
-        "gini_of_seekers": gini([*by_seeker.values(), *[0] * (seekers - len(by_seeker))]),
-        "gini_of_employers": gini([by_employer[one] for one in seats]),
-        "least_filled_employer": round(min(filled, default=0.0), 3),
-        "seats": sum(seats.values()),
+        "seekers_without": found.plan.people_by_number[0],
+        "plan": found.plan._asdict() | {"employer_gini": found.employer_gini},
+        "by_score": found.by_score._asdict() | {"employer_gini": found.employer_gini_by_score},
+        "employers": [one._asdict() for one in found.employers],
     }
