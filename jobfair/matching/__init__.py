@@ -27,6 +27,7 @@ from jobfair.matching.records import (
     OpeningRecord,
     SeekerRecord,
 )
+from jobfair.matching.sides import Sides, reciprocal, two_sides
 from jobfair.matching.vocabulary import Concept, SkillVocabulary, VocabularyError, shipped_vocabulary
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "OpeningRecord",
     "Reason",
     "SeekerRecord",
+    "Sides",
     "SkillVocabulary",
     "Top",
     "VocabularyError",
@@ -60,7 +62,9 @@ __all__ = [
     "explain",
     "explain_pairs",
     "rank_texts",
+    "reciprocal",
     "shipped_vocabulary",
+    "two_sides",
     "with_crowding",
     "with_interest",
 ]
