@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from jobfair.scheduling import Certificate, Employer, Limits, Problem, Progress, Seeker, check, solve
+from jobfair.scheduling import Employer, Limits, Problem, Progress, Seeker, check, solve
 from jobfair.scheduling.blocks import refill_slot
 from jobfair.scheduling.board import Board
 from jobfair.scheduling.bounds import bound_counts
@@ -105,18 +105,6 @@ def test_a_fair_too_large_to_be_solved_exactly_is_cooled() -> None:
     plan = solve(tight, limits=Limits(rounds=3, seconds=600.0), progress=told.append)
     assert check(tight, plan.interviews) == ()
     assert plan.fit <= plan.certificate.fit
-
-
-@pytest.mark.parametrize(
-    ("reached", "gap", "message"),
-    [
-        (True, 0.0, "counts_proven_fit_proven"),
-        (True, 0.01, "counts_proven_fit_bounded"),
-        (False, 0.0, "counts_bounded"),
-    ],
-)
-def test_a_certificate_knows_its_paragraph(reached: bool, gap: float, message: str) -> None:
-    assert Certificate((1,), 1.0, gap, reached).message == message
 
 
 def test_cooling_takes_the_time_it_is_given_or_as_much_work_as_suits_the_fair() -> None:
