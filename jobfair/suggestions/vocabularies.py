@@ -254,7 +254,8 @@ def _about(path: Path) -> StoredVocabulary:
 def _concept(path: Path, number: int, line: str) -> Concept:
     try:
         row = json.loads(line)
-        return Concept(**row | {"labels": tuple(row["labels"]), "tasks": tuple(row["tasks"])})
+        lists = ("labels", "tasks", "used_in")
+        return Concept(**row | {name: tuple(row[name]) for name in lists if name in row})
     except (ValueError, KeyError, TypeError) as error:
         raise _broken(path, number) from error
 

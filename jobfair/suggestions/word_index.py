@@ -8,7 +8,7 @@ import hashlib
 import pickle
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import sklearn
@@ -16,6 +16,7 @@ import sklearn
 import jobfair.matching
 from jobfair.errors import N_, NotFound
 from jobfair.matching import LabelIndex, SkillVocabulary, shipped_vocabulary
+from jobfair.suggestions.keeping import Kept
 from jobfair.suggestions.vocabularies import (
     FOLDER,
     PUBLISHERS,
@@ -59,8 +60,7 @@ def word_index(instance: Path | None, choice: str = EVERYTHING) -> SkillVocabula
     return _kept_index(instance.resolve(), tuple(wanted))
 
 
-@lru_cache(maxsize=KEPT_IN_PROCESS)
-def _kept_index(instance: Path, wanted: tuple[tuple[str, str], ...]) -> LabelIndex:
+def _index(instance: Path, wanted: tuple[tuple[str, str], ...]) -> LabelIndex:
     folder = instance / FOLDER
     path = folder / f"index-{_fingerprint(wanted)}.pickle"
     if path.exists():
@@ -74,6 +74,9 @@ def _kept_index(instance: Path, wanted: tuple[tuple[str, str], ...]) -> LabelInd
     for old in sorted(folder.glob("index-*.pickle"), key=lambda one: one.stat().st_mtime)[:-KEPT_ON_DISK]:
         old.unlink(missing_ok=True)
     return index
+
+
+_kept_index = Kept(_index, most=KEPT_IN_PROCESS)
 
 
 def _fingerprint(wanted: Sequence[tuple[str, str]]) -> str:

@@ -105,7 +105,7 @@ def test_a_broken_file_is_named_and_leaves_everything_as_it_was(run, onet, tmp_p
 
 
 @pytest.mark.parametrize(("line", "text"), [(1, "{}"), (1, '{"schema": "of tomorrow"}'), (2, "[]")])
-def test_a_stored_file_that_is_none_of_ours_is_named(run, onet, tmp_path, line, text):
+def test_a_stored_file_that_is_none_of_ours_is_named(run, onet, tmp_path, monkeypatch, line, text):
     run("vocabulary", "import", "onet", str(onet))
     stored = tmp_path / "instance" / FOLDER / "onet.jsonl"
     lines = stored.read_text().splitlines()
@@ -113,7 +113,7 @@ def test_a_stored_file_that_is_none_of_ours_is_named(run, onet, tmp_path, line, 
     stored.write_text("\n".join(lines))
     for path in stored.parent.glob("index-*"):
         path.unlink()
-    words._kept_index.cache_clear()
+    monkeypatch.setattr(words, "_kept_index", words._index)
     documents = tmp_path / "d.jsonl"
     documents.write_text('{"id": "1", "text": "baker"}\n')
     told = run(
@@ -146,8 +146,8 @@ def test_an_index_is_worked_out_once_and_old_ones_go(run, onet, tmp_path, monkey
     run("vocabulary", "import", "onet", str(onet))
     kept = list((instance / FOLDER).glob("index-*"))
     assert len(kept) == 1
-    words._kept_index.cache_clear()
     with monkeypatch.context() as only_here:
+        only_here.setattr(words, "_kept_index", words._index)
         only_here.setattr(words, "LabelIndex", None)
         index = words.word_index(instance)
     assert "99-0000.00" in {concept.key for concept in index.vocabulary.concepts}

@@ -7,7 +7,6 @@ an opening, a setting or a word is another key.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import cast
 
 import numpy as np
@@ -37,6 +36,7 @@ from jobfair.matching import (
 )
 from jobfair.matching.records import Answer
 from jobfair.seekers.models import Seeker
+from jobfair.suggestions.keeping import Kept
 from jobfair.suggestions.models import Interest
 from jobfair.suggestions.queries.records import SEEKER_COLUMNS, opening_record, seeker_record
 from jobfair.suggestions.queries.settings import bus_hours, matching_settings, words_of_fair
@@ -121,7 +121,7 @@ def fair_fit(session: Session, fair_id: int, seeker_id: int | None = None) -> Fa
     words = words_of_fair(session, fair_id)
     matcher = _fitted(word_index(instance_of(session)), words, openings)
     buses = bus_hours(matching_settings(session, fair_id))
-    judge = _judged if seeker_id is None else _judged.__wrapped__  # one person would crowd out a fair
+    judge = _judged if seeker_id is None else _judged.work  # one person would crowd out a fair
     possible, scores = judge(matcher, seekers, openings, buses)
     answers = answers_at_fair(session, fair_id, seeker_id)
     return FairFit(seekers, openings, possible, matcher, scores, answers)
@@ -136,8 +136,7 @@ def _seekers(session: Session, fair_id: int, seeker_id: int | None) -> tuple[See
     return tuple(seeker_record(row) for row in session.execute(people))
 
 
-@lru_cache(maxsize=FITTED_FAIRS)
-def _fitted(
+def _fit(
     index: SkillVocabulary | LabelIndex,
     words: tuple[tuple[str, str], ...],
     openings: tuple[OpeningRecord, ...],
@@ -145,14 +144,17 @@ def _fitted(
     return Matcher(ConceptEncoder(index, own_words=words)).fit(openings)
 
 
-@lru_cache(maxsize=FITTED_FAIRS)
-def _judged(
+def _judge(
     matcher: Matcher,
     seekers: tuple[SeekerRecord, ...],
     openings: tuple[OpeningRecord, ...],
     buses: BusHours,
 ) -> tuple[Eligibility, Floats]:
     return eligibility(seekers, openings, buses=buses), matcher.score(seekers)
+
+
+_fitted = Kept(_fit, most=FITTED_FAIRS)
+_judged = Kept(_judge, most=FITTED_FAIRS)
 
 
 def fit_matrix(session: Session, fair_id: int) -> EmployerFit:
@@ -179,17 +181,19 @@ def explain_pairs(table: FairFit, pairs: Sequence[tuple[int, int]]) -> list[Expl
     seekers = {seeker.id: seeker for seeker in table.seekers}
     openings = {opening.id: opening for opening in table.openings}
     wanted = tuple((seekers[seeker_id], openings[opening_id]) for seeker_id, opening_id in pairs)
-    explained = _explained if len(wanted) <= PAIRS_OF_A_PAGE else _explained.__wrapped__
+    explained = _explained if len(wanted) <= PAIRS_OF_A_PAGE else _explained.work
     return explained(table.matcher, wanted, table.eligibility.buses)
 
 
-@lru_cache(maxsize=EXPLAINED_PAGES)
-def _explained(
+def _explain(
     matcher: Matcher, pairs: tuple[tuple[SeekerRecord, OpeningRecord], ...], buses: BusHours
 ) -> list[Explanation]:
     seekers = list(dict.fromkeys(seeker for seeker, _ in pairs))
     openings = list(dict.fromkeys(opening for _, opening in pairs))
     return explain_all(pairs, matcher, eligibility(seekers, openings, buses=buses))
+
+
+_explained = Kept(_explain, most=EXPLAINED_PAGES)
 
 
 def answers_at_fair(session: Session, fair_id: int, seeker_id: int | None = None) -> Answers:
