@@ -3,12 +3,13 @@
 import csv
 import re
 import unicodedata
+from collections import Counter
 from importlib import resources
 
 import pytest
 
 from jobfair.matching import Concept, SkillVocabulary, VocabularyError, shipped_vocabulary
-from jobfair.matching.vocabulary.shipped import TRADE_COLUMNS, read_table
+from jobfair.matching.vocabulary.shipped import GLOSSARY_COLUMNS, TRADE_COLUMNS, read_table
 from jobfair.matching.vocabulary.variants import english_variants, spanish_variants
 from jobfair.matching.words import phrases
 
@@ -18,7 +19,8 @@ TRADES = sorted(table.name for table in (FOLDER / "trades").iterdir() if table.n
 #: Words that name a person by their record, or look down on anyone.
 DEMEANING = re.compile(
     r"\b(inmate|convict|ex-?con|felon|offender|criminal|illegal|addict|junkie|retarded|crippled|girl|boy|"
-    r"presidiario|reo|delincuente|criado|sirvienta|inv[aá]lido)s?\b",
+    r"presidiario|reo|delincuente|criado|sirvienta|inv[aá]lido|preso|recluso|(ex)?convicto|drogadicto|"
+    r"borracho|vagabundo|minusv[aá]lido|retrasado|muchacha|bum|hobo|thug|crackhead|handicapped|wetback)s?\b",
     re.IGNORECASE,
 )
 
@@ -42,10 +44,25 @@ def test_it_is_as_large_as_promised(vocabulary):
     assert len(vocabulary.glossary) >= 700
 
 
+def test_its_size_holds_when_every_label_is_counted_once_however_it_is_written(vocabulary):
+    labels = {" ".join(phrases(label)) for concept in vocabulary.concepts for label in concept.labels}
+    assert len(labels) >= 12_000
+    for column in ("labels_en", "labels_es"):
+        written = {part for _, _, where, part in cells() if where == column}
+        assert len(written) >= 2_000, column
+
+
+def test_a_label_that_many_kinds_of_work_share_tells_none_of_them(vocabulary):
+    owners = Counter(label for concept in vocabulary.concepts for label in concept.labels)
+    assert {label: n for label, n in owners.items() if n > 4} == {}
+
+
 def test_every_kind_of_work_has_a_code_of_its_own_and_words_in_both_languages(vocabulary):
     codes = [concept.soc_code for concept in vocabulary.concepts]
     assert len(codes) == len(set(codes))
     assert all(re.fullmatch(r"\d\d-\d{4}\.\d\d", code) for code in codes)
+    majors = {code[:2] for code in codes}
+    assert majors <= {f"{number}" for number in range(11, 54, 2)}, "major groups of the classification"
     assert all(len(concept.labels) >= 6 and len(concept.tasks) >= 2 for concept in vocabulary.concepts)
 
 
@@ -65,16 +82,23 @@ def test_parts_are_short_lower_case_and_composed():
 
 
 def test_spanish_is_written_with_its_accents():
-    missing = re.compile(r"\b(mecanico|tecnico|electrico|jardineria|albanil|camion|construccion|nino)s?\b")
+    missing = re.compile(
+        r"\b(mecanico|tecnico|electrico|jardineria|albanil|camion|construccion|nino|plomeria|panaderia|almacen|"
+        r"carpinteria|maquina|bano|publico|telefono|clinica|autobus|lavanderia|produccion|reparacion)s?\b"
+    )
     for name, code, column, part in cells():
         if column.endswith("_es"):
             assert not missing.search(part), (name, code, part)
+    for row in read_table(FOLDER / "glossary.csv", GLOSSARY_COLUMNS):
+        assert not missing.search(row["spanish"]), row
 
 
 def test_nobody_is_demeaned(vocabulary):
     for concept in vocabulary.concepts:
         for text in (*concept.labels, *concept.tasks):
             assert not DEMEANING.search(text), (concept.key, text)
+    for group in vocabulary.glossary:
+        assert not DEMEANING.search(" ".join(group)), group
 
 
 @pytest.mark.parametrize(
