@@ -125,6 +125,8 @@ class SeekerAttendance(Base):
     leaves: Mapped[time | None]
     #: of "spanish_interpreter", "asl_interpreter", "wheelchair", "reading_help", "brings_child"
     needs: Mapped[list[str]] = mapped_column(default=list)
+    #: a language to be interpreted, beyond Spanish and American Sign Language
+    interpreter_language: Mapped[str | None]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("spreadsheet_import.id", ondelete="SET NULL"))
 
     seeker: Mapped[Seeker] = relationship()

@@ -2,7 +2,9 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jobfair.db import Base
@@ -29,6 +31,8 @@ class Seeker(Base):
     contact_sealed: Mapped[bytes | None]
     #: blind index of the normalized phone or e-mail; finds doubles
     contact_index: Mapped[str | None] = mapped_column(index=True)
+    #: "own", "shared", "changing" or "none"; empty when nobody said
+    phone_kind: Mapped[str | None]
     #: "birthday" or "pin"; empty until the person or a helper has set one
     second_factor_kind: Mapped[str | None]
     #: argon2id of "birthday:0703" (July 3) or "pin:" and the digits
@@ -41,18 +45,27 @@ class Seeker(Base):
     wishes: Mapped[list[str]] = mapped_column(default=list)
     #: certificates and licences, in the person's own words
     certificates: Mapped[list[str]] = mapped_column(default=list)
+    #: how long they have worked in all: "under_1", "1_to_3" or "over_3" years
+    experience: Mapped[str | None]
     #: of "days", "mornings", "evenings", "nights", "weekends"; empty means unknown or any
     shifts: Mapped[list[str]] = mapped_column(default=list)
     #: of "mon" … "sun"; empty means unknown or any
     days: Mapped[list[str]] = mapped_column(default=list)
+    #: when they have to be elsewhere, and never why: "starts" and "ends" as "21:00", and "days", empty for
+    #: every day; an end that is not after the start is on the next day. No employer page or export reads it
+    busy: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
     #: "walk", "bike", "bus", "ride" or "car"
     travel: Mapped[str | None]
     zip_code: Mapped[str | None]
     #: miles
     max_distance_miles: Mapped[int | None]
+    #: whether they can work in the state next door
+    crosses_state_line: Mapped[bool | None]
     has_driving_licence: Mapped[bool | None]
     #: pounds
     max_lift_pounds: Mapped[int | None]
+    #: "all_day", "with_breaks" or "sitting"; empty when nobody said
+    standing: Mapped[str | None]
     #: languages spoken at work, such as "en", "es"
     languages: Mapped[list[str]] = mapped_column(default=list)
     #: sealed free text for helpers and organizers; no employer page or export reads it
