@@ -33,13 +33,13 @@ Opened: TypeAlias = tuple[np.intp, Places, Floats]
 TILE = 40
 
 #: Tiles a row looks into before any is left out.
-FIRST_TILES = 6
+FIRST_TILES = 3
 
 #: Tiles bounded at a time, which bounds memory.
 TILES_AT_ONCE = 256
 
 #: Rows worked on at a time: enough to share the cost of opening a tile among, few enough to hold.
-ROWS_AT_ONCE = 25_000
+ROWS_AT_ONCE = 12_500
 
 #: Rows whose products with all vectors are held at a time.
 WHOLE_ROWS_AT_ONCE = 256
@@ -49,7 +49,11 @@ VECTORS_A_PLACE = 50
 ROWS_WORTH_TILES = 1000
 
 #: Directions along which vectors are told apart when they are put into tiles.
-DIRECTIONS = 16
+DIRECTIONS = 32
+
+#: Vectors gathered into tiles at a time, so that many take no longer each than few; and rounds of gathering.
+GATHERED_AT_ONCE = 5000
+ROUNDS = 6
 
 
 class Top(NamedTuple):
@@ -91,7 +95,7 @@ class Tiles:
     def __init__(self, vectors: Rows) -> None:
         self.features = np.unique(vectors.indices)
         narrow = vectors[:, self.features]
-        parts = _halved(_directions(narrow))
+        parts = _gathered(_directions(narrow))
         self.order = np.concatenate(parts)
         self.starts = np.concatenate([[0], np.cumsum([len(part) for part in parts])])
         self.vectors: Rows = narrow[self.order]
@@ -181,16 +185,17 @@ def _tile_products(rows: Rows, tiles: Tiles, k: int) -> Top:
     bounds = tiles.upper_bounds(rows)
     first, products = _first_look(rows, tiles, bounds, k)
     marks = -np.partition(-products.reshape(len(first), -1), k - 1, axis=1)[:, k - 1]
+    marks[marks <= 0] = np.inf  # whose first tiles hold too little; these look at all
     row, look, place = np.nonzero(products >= marks[:, None, None])
     found = [(row, tiles.starts[first[row, look]] + place, products[row, look, place])]
     wanted = bounds >= marks[:, None]
     np.put_along_axis(wanted, first, values=False, axis=1)
-    few = np.flatnonzero(marks <= 0)  # whose first tiles hold too little: all is looked at
-    wanted[few] = False
     for tile, who, here in _opened(rows, tiles, wanted):
         row, place = np.nonzero(here >= marks[who, None])
         found.append((who[row], tiles.starts[tile] + place, here[row, place]))
-    best = _first_places(found, tiles.order, k, rows.shape[0])
+    best = Top(np.empty((rows.shape[0], k), dtype=np.intp), np.empty((rows.shape[0], k)))
+    many, few = np.flatnonzero(np.isfinite(marks)), np.flatnonzero(np.isinf(marks))
+    best.openings[many], best.scores[many] = _first_places(found, tiles.order, k, many)
     if few.size:
         plain = tiles.vectors[np.argsort(tiles.order)].T.tocsr()
         best.openings[few], best.scores[few] = _whole_products(rows[few], plain, k)
@@ -203,7 +208,7 @@ def _first_look(rows: Rows, tiles: Tiles, bounds: npt.NDArray[np.float32], k: in
     Places that a smaller tile does not have hold -1.
     """
     sizes = np.diff(tiles.starts)
-    count = min(len(tiles), max(FIRST_TILES, -(-2 * k // int(sizes.min()))))
+    count = min(len(tiles), max(FIRST_TILES, -(-3 * k // TILE)))
     first = np.argpartition(-bounds, count - 1, axis=1)[:, :count]
     wanted = np.zeros(bounds.shape, dtype=bool)
     np.put_along_axis(wanted, first, values=True, axis=1)
@@ -224,12 +229,12 @@ def _opened(rows: Rows, tiles: Tiles, wanted: npt.NDArray[np.bool_]) -> Iterator
         yield tile, who, np.minimum(rows[who][:, features] @ table, 1.0)
 
 
-def _first_places(found: list[tuple[Places, Places, Floats]], order: Places, k: int, n: int) -> Top:
-    """Sort what was found row by row, and keep the first k of each row."""
+def _first_places(found: list[tuple[Places, Places, Floats]], order: Places, k: int, rows: Places) -> Top:
+    """Sort what was found, and keep the first k of each of some rows."""
     row, place, score = map(np.concatenate, zip(*found, strict=True))
     opening = order[place]
     sorting = np.lexsort((opening, -score, row))
-    starts = np.searchsorted(row[sorting], np.arange(n))
+    starts = np.searchsorted(row[sorting], rows)
     kept = sorting[starts[:, None] + np.arange(k)]
     return Top(opening[kept], score[kept])
 
@@ -244,19 +249,49 @@ def _directions(vectors: Rows) -> Floats:
     return along
 
 
-def _halved(points: Floats) -> list[Places]:
-    """Halve points along the direction in which they differ most until a tile holds them."""
-    waiting, tiles = [np.arange(len(points))], []
-    while waiting:
-        part = waiting.pop()
-        if len(part) <= TILE:
-            tiles.append(part)
-            continue
-        spread = points[part] - points[part].mean(axis=0)
-        along = spread @ np.linalg.eigh(spread.T @ spread)[1][:, -1]
-        order, half = np.argsort(along, kind="stable"), len(part) // 2
-        waiting += [np.sort(part[order[:half]]), np.sort(part[order[half:]])]
+def _gathered(points: Floats) -> list[Places]:
+    """Gather points into tiles of like ones: near a common middle, and none larger than twice a tile."""
+    tiles = []
+    for part in _halved(points, np.arange(len(points)), GATHERED_AT_ONCE):
+        near = _nearest_middles(points[part], -(-len(part) // TILE))
+        order = np.argsort(near, kind="stable")
+        for like in np.split(part[order], np.flatnonzero(np.diff(near[order])) + 1):
+            tiles += _halved(points, like, 2 * TILE)
     return tiles
+
+
+def _nearest_middles(points: Floats, count: int) -> Places:
+    """Return the number of the middle that each point is nearest to, after a few rounds of Lloyd's algorithm.
+
+    References
+    ----------
+    S. Lloyd, "Least squares quantization in PCM", IEEE Trans. Information Theory 28 (1982).
+    """
+    chance = np.random.default_rng(0)
+    middles = points[chance.choice(len(points), count, replace=False)]
+    near: Places = np.zeros(len(points), dtype=np.intp)
+    for _ in range(ROUNDS):
+        near = np.argmax(points @ middles.T - np.square(middles).sum(axis=1) / 2, axis=1)
+        members = np.bincount(near, minlength=count)
+        belongs = scipy.sparse.csr_matrix(
+            (np.ones(len(points)), (near, np.arange(len(points)))), shape=(count, len(points))
+        )
+        sums: Floats = belongs @ points
+        middles[members > 0] = sums[members > 0] / members[members > 0, None]
+    return near
+
+
+def _halved(points: Floats, part: Places, largest: int) -> list[Places]:
+    """Halve some points along the direction in which they differ most until each part is small enough."""
+    if len(part) <= largest:
+        return [part]
+    spread = points[part] - points[part].mean(axis=0)
+    along = spread @ np.linalg.eigh(spread.T @ spread)[1][:, -1]
+    order, half = np.argsort(along, kind="stable"), len(part) // 2
+    return [
+        *_halved(points, part[order[:half]], largest),
+        *_halved(points, part[order[half:]], largest),
+    ]
 
 
 def _largest_entries(rows: Rows, starts: Places) -> Rows:
