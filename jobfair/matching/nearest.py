@@ -276,7 +276,7 @@ def _nearest_middles(points: Floats, count: int) -> Places:
         belongs = scipy.sparse.csr_matrix(
             (np.ones(len(points)), (near, np.arange(len(points)))), shape=(count, len(points))
         )
-        sums: Floats = belongs @ points
+        sums: Floats = np.asarray(belongs @ points)
         middles[members > 0] = sums[members > 0] / members[members > 0, None]
     return near
 
