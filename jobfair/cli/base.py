@@ -2,20 +2,34 @@
 
 from collections.abc import Callable
 from functools import wraps
+from importlib import import_module
 from typing import Any, TypeVar
 
 import click
 
-from jobfair import __version__, migrate
-from jobfair.app import open_database
-from jobfair.config import load_settings
+from jobfair import __version__
 from jobfair.errors import JobFairError
 
 Result = TypeVar("Result")
 
+#: modules of this package that define commands
+MODULES = ("fairs", "imports", "matching", "plans", "sample", "scheduling", "server", "trying", "vocabulary")
+#: commands that need one module alone: the whole application takes seconds and over 100 MB
+ALONE = {"schedule": ("scheduling",)}
+
 
 class JobFairGroup(click.Group):
-    """Shows our own errors as one sentence on standard error, with exit code 1."""
+    """Finds commands when they are asked for; shows our own errors as one sentence, with exit code 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name every command."""
+        _define(MODULES)
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a command, or None where there is none of this name."""
+        _define(ALONE.get(cmd_name, MODULES))
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
@@ -23,6 +37,11 @@ class JobFairGroup(click.Group):
             return super().invoke(ctx)
         except JobFairError as error:
             raise click.ClickException(str(error)) from error
+
+
+def _define(modules: tuple[str, ...]) -> None:
+    for name in modules:
+        import_module(f"jobfair.cli.{name}")
 
 
 @click.group(cls=JobFairGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,6 +55,10 @@ def with_database(command: Callable[..., Result]) -> Callable[..., Result]:
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> Result:
+        from jobfair import migrate  # noqa: PLC0415 - not every command has a database
+        from jobfair.app import open_database  # noqa: PLC0415
+        from jobfair.config import load_settings  # noqa: PLC0415
+
         settings = load_settings()
         database = open_database(settings)
         try:

@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 
@@ -105,3 +107,13 @@ def test_ctrl_c_writes_the_best_schedule_so_far(fair, monkeypatch):
     assert "The plan was stopped early" in said
     assert signal.getsignal(signal.SIGINT) is before
     run("schedule", "check", instance, schedule)
+
+
+def test_planning_a_file_does_not_load_the_application(fair):
+    instance, schedule = fair()
+    program = (
+        "import sys; from jobfair.cli import main; "
+        f"main(['schedule', 'solve', {str(instance)!r}, '--out', {str(schedule)!r}], standalone_mode=False); "
+        "sys.exit('jobfair.app' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
