@@ -22,10 +22,9 @@ from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 #: What it is worth to keep a dummy filled, as a multiple of the most any seat is worth: enough to go
 #: first, and not so much that fits drown in rounding.
 DUMMY_WORTH = 4.0
-#: Tables of up to this many pairs are filled whole.
-SMALL_TABLE = 50_000
-#: How far the prices may speak against all of a person's pairs before a slot is filled without asking.
-PRICE_SLACK = 0.5
+#: How much less than the least of those who sit at a full booth somebody may bring to be considered
+#: there; an exchange that gains elsewhere what it loses here still finds its way.
+SLACK = 0.4
 
 
 def refill_slot(board: Board, slot: int, value: FloatArray) -> None:
@@ -42,43 +41,49 @@ def refill_slot(board: Board, slot: int, value: FloatArray) -> None:
     """
     grid = board.grid
     sitting = np.flatnonzero((board.employer_at[:, slot] >= 0) & ~board.is_locked[:, slot])
+    sat_at = board.employer_at[sitting, slot]
     board.take(sitting, np.full(len(sitting), slot))
-    hopes: BoolArray = np.any((value > 0) & ~board.met, axis=1)
-    people = np.flatnonzero(board.may_sit(slot) & (board.count < grid.cap) & hopes)
     seats = np.minimum(grid.interviewers - board.taken[:, slot], grid.most - board.held)
     booths = np.flatnonzero(grid.open[:, slot] & (seats > 0))
+    hopes: BoolArray = np.any((value > 0) & ~board.met, axis=1)
+    people = np.flatnonzero(board.may_sit(slot) & (board.count < grid.cap) & hopes)
     if not len(people) or not len(booths):
         return
-    table = value[np.ix_(people, booths)]
-    may = (table > 0) & ~board.met[np.ix_(people, booths)] & ~board.too_far(people, booths, slot)
+    table = value[people[:, None], booths]
+    may = (table > 0) & ~board.met[people[:, None], booths]
+    if board.any_far:
+        may &= ~board.too_far(people, booths, slot)
     table += board.worth[board.count[people]][:, None]
-    table[~may] = 0.0
-    likely = _likely(board, people, table, booths, slot) | np.isin(people, sitting)
+    floor = np.full(grid.shape[1], np.inf)
+    np.minimum.at(floor, sat_at, value[sitting, sat_at] + board.worth[board.count[sitting]])
+    full = np.bincount(sat_at, minlength=grid.shape[1]) >= seats
+    floor = np.where(full, floor - SLACK, 0.0)[booths]
+    table *= may
+    likely = (table > floor).any(axis=1)
+    likely |= np.isin(people, sitting)
+    likely &= _likely(board, people, table, slot)
     people, table = people[likely], table[likely]
     if not table.any():
         return
     columns = np.repeat(np.arange(len(booths)), np.minimum(seats[booths], len(people)))
-    full = _with_dummies(board, people, table.T[columns], slot)
+    full = _with_dummies(board, people, table, columns, slot)
+    del table
     rows, chosen = linear_sum_assignment(full, maximize=True)
     real = (rows < len(columns)) & (full[rows, chosen] > 0)
     rows, chosen = rows[real], people[chosen[real]]
     board.put(chosen, booths[columns[rows]], np.full(len(rows), slot))
 
 
-def _likely(board: Board, people: IntArray, table: FloatArray, booths: IntArray, slot: int) -> BoolArray:
-    """Leave out whom the prices rule out, and users of a scarce resource whom others outdo everywhere.
+def _likely(board: Board, people: IntArray, table: FloatArray, slot: int) -> BoolArray:
+    """Leave out users of a scarce resource whom others outdo everywhere.
 
     With k units left at most k users sit down, so a user who is not among the best k of any employer can
     always be replaced by one who is.
     """
-    likely: BoolArray = np.any(table, axis=1)
-    if table.size > SMALL_TABLE and board.price.any():
-        left_over = table - board.price[booths]
-        left_over[table == 0] = -np.inf
-        likely &= left_over.max(axis=1) > -PRICE_SLACK
+    likely: BoolArray = np.ones(len(people), dtype=np.bool_)
     kinds = board.grid.resource[people]
     for resource, left in enumerate(board.units_left()[:, slot].tolist()):
-        users = np.flatnonzero(likely & (kinds == resource))
+        users = np.flatnonzero(kinds == resource)
         if left < len(users):
             best = np.argpartition(-table[users], left, axis=0)[:left]
             likely[users] = False
@@ -86,15 +91,23 @@ def _likely(board: Board, people: IntArray, table: FloatArray, booths: IntArray,
     return likely
 
 
-def _with_dummies(board: Board, people: IntArray, seats: FloatArray, slot: int) -> FloatArray:
-    """Add rows that keep all but as many users of each resource as there are units from sitting down."""
-    kinds = board.grid.resource[people]
-    tables = [seats]
-    for resource, left in enumerate(board.units_left()[:, slot].tolist()):
-        users = kinds == resource
-        too_many = max(0, int(users.sum()) - left)
-        tables.append(np.tile(users * (DUMMY_WORTH * seats.max()), (too_many, 1)))
-    return np.vstack(tables) if sum(map(len, tables)) > len(seats) else seats
+def _with_dummies(
+    board: Board, people: IntArray, table: FloatArray, columns: IntArray, slot: int
+) -> FloatArray:
+    """Give each seat a row, and add rows that keep all but as many users of each resource as there are units.
+
+    A dummy row outbids every seat for the users of its resource.
+    """
+    users = [board.grid.resource[people] == resource for resource in range(len(board.grid.capacity))]
+    too_many = [
+        max(0, int(kind.sum()) - left)
+        for kind, left in zip(users, board.units_left()[:, slot].tolist(), strict=True)
+    ]
+    full = np.zeros((len(columns) + sum(too_many), len(people)))
+    np.take(table.T, columns, axis=0, out=full[: len(columns)])
+    if sum(too_many):
+        full[len(columns) :] = DUMMY_WORTH * full.max() * np.repeat(users, too_many, axis=0)
+    return full
 
 
 def refill_employer(board: Board, employer: int, value: FloatArray) -> None:
@@ -116,17 +129,19 @@ def refill_employer(board: Board, employer: int, value: FloatArray) -> None:
     grid = board.grid
     sitting, slots = np.nonzero((board.employer_at == employer) & ~board.is_locked)
     board.take(sitting, slots)
-    wanted = (value[:, employer] > 0) & ~board.met[:, employer] & (board.count < grid.cap)
-    people = np.flatnonzero(wanted)
     left = int(grid.most[employer] - board.held[employer])
     seats = np.where(grid.open[employer], grid.interviewers[employer] - board.taken[employer], 0)
+    worth = value[:, employer] + board.worth[board.count]
+    wanted = (value[:, employer] > 0) & ~board.met[:, employer] & (board.count < grid.cap)
+    if len(sitting) >= min(left, int(seats.sum())) and not board.stay_worth.any():
+        wanted &= worth >= worth[sitting].min(initial=np.inf) - SLACK
+    people = np.flatnonzero(wanted)
     seats = np.minimum(seats, max(0, min(left, len(people))))
     slot_of = np.repeat(np.arange(len(seats)), seats)
     if not len(people) or not len(slot_of):
         return
     may = _employer_mask(board, employer, people, seats)
-    worth = value[people, employer] + board.worth[board.count[people]]
-    full = np.where(may, worth[:, None] + board.stay_worth[people][:, slot_of], 0.0)
+    full = np.where(may, worth[people, None] + board.stay_worth[people][:, slot_of], 0.0)
     dummies = max(0, len(slot_of) - left)
     full = np.vstack([full, np.full((dummies, len(slot_of)), DUMMY_WORTH * full.max())])
     rows, chosen = linear_sum_assignment(full, maximize=True)

@@ -21,7 +21,6 @@ class Board:
         self.worth: FloatArray = grid.worth
         #: What a person gains by a seat in each slot, beyond the pair's value; used at employers.
         self.stay_worth: FloatArray = np.zeros((people, slots))
-        self.price: FloatArray = np.zeros(employers)
         self._fit = 0.0
         self.employer_at: IntArray = np.full((people, slots), -1, dtype=np.int64)
         self.is_locked: BoolArray = np.zeros((people, slots), dtype=np.bool_)
@@ -31,7 +30,7 @@ class Board:
         self.used: IntArray = np.zeros((len(grid.capacity) + 1, slots), dtype=np.int64)
         self.met: BoolArray = np.zeros((people, employers), dtype=np.bool_)
         self._must_people = np.nonzero(grid.must)
-        self._any_far = bool(grid.far.any())
+        self.any_far = bool(grid.far.any())
         self._far = np.vstack([grid.far, np.zeros((1, employers), dtype=np.bool_)])
         #: Value of each pair by itself, 0 where it may not meet; small so that it never counts as nothing.
         self.value: FloatArray = np.where(grid.eligible, np.nan_to_num(grid.fit) + 1e-6, 0.0)
@@ -68,7 +67,7 @@ class Board:
     def too_far(self, people: IntArray, employers: IntArray, slot: int) -> BoolArray:
         """Say which pairs the person could not walk to or from in time, shape (people, employers)."""
         far = np.zeros((len(people), len(employers)), dtype=np.bool_)
-        for beside in self._beside(slot) if self._any_far else []:
+        for beside in self._beside(slot) if self.any_far else []:
             # Place -1, nobody, finds the empty last row.
             far |= self._far[self.employer_at[people, beside]][:, employers]
         return far
@@ -78,10 +77,23 @@ class Board:
         at = self.employer_at[people]
         may: BoolArray = self.grid.free[people] & (at < 0)
         barred = (at >= 0) & self.grid.rests[people][:, None]
-        if self._any_far:
+        if self.any_far:
             barred |= self._far[at, employer]
         may[:, 1:] &= ~barred[:, :-1]
         may[:, :-1] &= ~barred[:, 1:]
+        return may
+
+    def may_take(self, people: IntArray, employers: IntArray, slots: IntArray) -> BoolArray:
+        """Say which seats could be taken, each by itself, as far as person and resource are concerned."""
+        grid = self.grid
+        at = np.pad(self.employer_at, ((0, 0), (1, 1)), constant_values=-1)
+        may: BoolArray = grid.free[people, slots] & (at[people, slots + 1] < 0) & ~self.met[people, employers]
+        kinds = grid.resource[people]
+        may &= (kinds < 0) | (
+            self.used[kinds, slots] < np.vstack([grid.capacity, self.used[-1:]])[kinds, slots]
+        )
+        for beside in (at[people, slots], at[people, slots + 2]):
+            may &= ~(grid.rests[people] & (beside >= 0)) & ~self._far[beside, employers]
         return may
 
     def _beside(self, slot: int) -> list[int]:

@@ -20,7 +20,7 @@ from scipy.optimize import OptimizeResult, linprog
 from scipy.sparse import coo_array, vstack
 
 from jobfair.scheduling.grid import Grid
-from jobfair.scheduling.prices import Prices, bound_fit, bound_worth, day_cap, day_seats, surplus
+from jobfair.scheduling.prices import Prices, bound_fit, bound_worth, day_cap, day_seats, in_parts, surplus
 from jobfair.scheduling.records import BoolArray, IntArray
 
 #: Pairs of each person, by fit, with which pricing starts.
@@ -84,25 +84,28 @@ def _priced(grid: Grid, forced: BoolArray) -> Flow | None:
         flow = Flow(chosen, Prices(paid[: grid.shape[1]], paid[grid.shape[1] :]))
         if bound_worth(grid, flow.prices) + found.fun <= PRICED_OUT * max(1.0, float(grid.fit[chosen].sum())):
             break
-        useful = surplus(grid, flow.prices) > -found.eqlin.marginals[:, None] - NEARLY_USEFUL
-        columns |= useful & grid.eligible
+        worth = -found.eqlin.marginals[:, None] - NEARLY_USEFUL
+        for part in in_parts(grid.shape[0]):
+            columns[part] |= surplus(grid, flow.prices, part) > worth[part]
     return flow
 
 
 def _promising(grid: Grid) -> BoolArray:
     """Choose each person's best pairs and twice as many of each employer's as it has seats."""
-    fit = np.where(grid.eligible, grid.fit, -1.0)
-    people, employers = fit.shape
-    promising = np.zeros(fit.shape, dtype=np.bool_)
+    people, employers = grid.fit.shape
+    promising = np.zeros(grid.fit.shape, dtype=np.bool_)
     if employers <= FIRST_PAIRS:
         return ~promising
-    best = np.argpartition(-fit, FIRST_PAIRS, axis=1)[:, :FIRST_PAIRS]
-    np.put_along_axis(promising, best, True, axis=1)
+    for part in in_parts(people):
+        poor = np.where(grid.eligible[part], -grid.fit[part], 1.0)
+        best = np.argpartition(poor, FIRST_PAIRS, axis=1)[:, :FIRST_PAIRS]
+        np.put_along_axis(promising[part], best, True, axis=1)
     for employer, wanted in enumerate((2 * day_seats(grid)).tolist()):
         if wanted >= people:
             promising[:, employer] = True
         else:
-            promising[np.argpartition(-fit[:, employer], wanted)[:wanted], employer] = True
+            poor = np.where(grid.eligible[:, employer], -grid.fit[:, employer], 1.0)
+            promising[np.argpartition(poor, wanted)[:wanted], employer] = True
     return promising
 
 

@@ -11,6 +11,8 @@ from jobfair.scheduling.records import FloatArray, IntArray
 
 #: Lifts forced pairs above all others while a person's pairs are sorted.
 FORCED_FIRST = 1e9
+#: People whose pairs are looked at together.
+PART = 1_000
 
 
 class Prices(NamedTuple):
@@ -26,18 +28,25 @@ def day_seats(grid: Grid) -> IntArray:
     return seats
 
 
-def day_cap(grid: Grid) -> IntArray:
-    """Give the most interviews each person can have in the day, shape (P,)."""
-    slots = grid.free.sum(axis=1)
-    slots = np.where(grid.rests, np.minimum(slots, (grid.shape[2] + 1) // 2), slots)
-    cap: IntArray = np.minimum(np.minimum(grid.cap, slots), grid.eligible.sum(axis=1))
+def day_cap(grid: Grid, part: slice = slice(None)) -> IntArray:
+    """Give the most interviews each of some people can have in the day."""
+    slots = grid.free[part].sum(axis=1)
+    slots = np.where(grid.rests[part], np.minimum(slots, (grid.shape[2] + 1) // 2), slots)
+    cap: IntArray = np.minimum(np.minimum(grid.cap[part], slots), grid.eligible[part].sum(axis=1))
     return cap
 
 
-def surplus(grid: Grid, prices: Prices) -> FloatArray:
-    """Give the fit of each pair beyond its prices, -inf where it may not meet, shape (P, E)."""
-    units = np.append(prices.resource, 0.0)[grid.resource]
-    left: FloatArray = np.where(grid.eligible, grid.fit - prices.employer - units[:, None], -np.inf)
+def in_parts(people: int) -> list[slice]:
+    """Split people so that tables of people and employers stay small; such copies are what fills memory."""
+    return [slice(start, start + PART) for start in range(0, people, PART)]
+
+
+def surplus(grid: Grid, prices: Prices, part: slice) -> FloatArray:
+    """Give the fit of some people's pairs beyond their prices, -inf where they may not meet."""
+    units = np.append(prices.resource, 0.0)[grid.resource[part]]
+    left = grid.fit[part] - prices.employer
+    left -= units[:, None]
+    left[~grid.eligible[part]] = -np.inf
     return left
 
 
@@ -51,8 +60,13 @@ def bound_worth(grid: Grid, prices: Prices) -> float:
     levels = min(len(grid.worth) - 1, grid.shape[1])
     if not levels:
         return paid
-    forced = grid.forced & grid.eligible
-    left = surplus(grid, prices)
+    gains = (_gains(grid, prices, part, levels) for part in in_parts(grid.shape[0]))
+    return paid + sum(gains)
+
+
+def _gains(grid: Grid, prices: Prices, part: slice, levels: int) -> float:
+    forced = grid.forced[part] & grid.eligible[part]
+    left = surplus(grid, prices, part)
     left[forced] += FORCED_FIRST
     best = -np.sort(np.partition(-left, levels - 1, axis=1)[:, :levels], axis=1)
     place = np.arange(levels)
@@ -60,8 +74,8 @@ def bound_worth(grid: Grid, prices: Prices) -> float:
     best[is_forced] -= FORCED_FIRST
     gains = best + grid.worth[:levels]
     gains = np.where(is_forced, gains, np.maximum(gains, 0.0))
-    gains[place >= np.maximum(day_cap(grid), forced.sum(axis=1))[:, None]] = 0.0
-    return paid + float(gains.sum())
+    gains[place >= np.maximum(day_cap(grid, part), forced.sum(axis=1))[:, None]] = 0.0
+    return float(gains.sum())
 
 
 def bound_fit(grid: Grid, prices: Prices, counts: tuple[int, ...]) -> float:

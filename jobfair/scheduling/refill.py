@@ -192,10 +192,8 @@ def _replan(day: Day, limits: Limits, random: np.random.Generator) -> None:
     stopper = Stopper(limits, None)
     place_chosen(board, flow.chosen)
     settle(board, flow.chosen, random, stopper)
-    board.price = flow.prices.employer
     if not improve(board, flow.chosen, goal, random, stopper):
         cool(board, goal, limits, random, stopper, lambda _: None)
-    board.price = np.zeros_like(board.price)
 
 
 def _tell(day: Day) -> Refill:

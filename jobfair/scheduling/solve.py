@@ -80,7 +80,6 @@ def solve(
     goal = (bound, bound_fit(grid, flow.prices, bound))
     report(Progress("slots", 0.2, board.counts()))
     _start(board, flow.chosen, random, stopper)
-    board.price = flow.prices.employer
     report(Progress("sweeps", 0.3, board.counts()))
     exact = None
     if not improve(board, flow.chosen, goal, random, stopper) and not stopper.stops():

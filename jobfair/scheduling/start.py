@@ -6,7 +6,11 @@ import numpy as np
 
 from jobfair.scheduling.blocks import refill_slot
 from jobfair.scheduling.board import Board
-from jobfair.scheduling.records import BoolArray
+from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
+
+#: In fairs of more than so many people, so many are considered for each interviewer; all in smaller ones.
+MANY_PEOPLE = 5_000
+LINE = 3
 
 
 def place_chosen(board: Board, chosen: BoolArray) -> None:
@@ -27,6 +31,18 @@ def place_chosen(board: Board, chosen: BoolArray) -> None:
         urgency = to_go / np.maximum(1, grid.free[:, left].sum(axis=1))
         to_host = np.bincount(employers[waits], minlength=value.shape[1])
         pressure = to_host / np.maximum(1, grid.interviewers * grid.open[:, left].sum(axis=1))
-        value[people, employers] = 1.0 + urgency[people] + pressure[employers] + promised
+        wish = 1.0 + urgency[people] + pressure[employers] + promised
+        if len(value) > MANY_PEOPLE:
+            wish *= _is_near(employers, wish * waits * grid.free[people, slot], grid.interviewers)
+        value[people, employers] = wish
         refill_slot(board, slot, value)
     board.worth = worth
+
+
+def _is_near(employers: IntArray, wish: FloatArray, interviewers: IntArray) -> BoolArray:
+    """Say which pairs are among the first in their employer's line, so that assignments stay small."""
+    order = np.lexsort((-wish, employers))
+    first = np.searchsorted(employers[order], employers[order])
+    near = np.zeros(len(order), dtype=np.bool_)
+    near[order] = np.arange(len(order)) - first < LINE * interviewers[employers[order]]
+    return near & (wish > 0)

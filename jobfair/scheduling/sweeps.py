@@ -9,6 +9,7 @@ import numpy as np
 
 from jobfair.scheduling.blocks import refill_employer, refill_slot
 from jobfair.scheduling.board import Board
+from jobfair.scheduling.merge import Memory, merge
 from jobfair.scheduling.plan import Limits, Progress
 from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 
@@ -20,6 +21,11 @@ HOT, COLD = 3.0, 0.01
 COOLING_SHAPE = 0.9
 #: Rounds that it takes to cool from hot; with fewer, cooling starts from less.
 HOT_ROUNDS = 120
+#: Where counts are short, another interview is worth only some fits at first: this much at the
+#: start and at the end of the first part of the cooling, and its full worth from then on.
+SOFT, FIRM, SOFT_PART = 5.0, 20.0, 0.4
+#: Last part of the cooling whose plans are remembered, to be merged in the time that is kept for it.
+MEMORABLE, MERGING = 0.4, 0.25
 #: Last part of the cooling that has no noise at all.
 STILL = 0.03
 #: Sweeps over the flow's pairs alone, to find slots for as many of them as possible.
@@ -78,8 +84,7 @@ def sweep(
 
 def settle(board: Board, chosen: BoolArray, random: np.random.Generator, stopper: Stopper) -> None:
     """Find slots for as many chosen pairs as possible, whoever they belong to."""
-    worth, board.worth, price = board.worth, np.zeros_like(board.worth), board.price
-    board.price = np.zeros_like(price)
+    worth, board.worth = board.worth, np.zeros_like(board.worth)
     people, employers = np.nonzero((chosen | board.grid.must) & board.grid.eligible)
     promised = np.where(board.grid.must[people, employers], board.value[people, employers], 0.0)
     value = np.zeros_like(board.value)
@@ -88,7 +93,7 @@ def settle(board: Board, chosen: BoolArray, random: np.random.Generator, stopper
             break
         value[people, employers] = promised + random.uniform(1.0, 1.0 + SETTLING_NOISE, len(people))
         sweep(board, value, _order(board, random), stopper)
-    board.worth, board.price = worth, price
+    board.worth = worth
 
 
 def improve(
@@ -120,25 +125,45 @@ def cool(
     stopper: Stopper,
     report: Callable[[Progress], None],
 ) -> None:
-    """Sweep with noise that cools down until the goal or the limits are reached; keep the best plan."""
-    best, best_score = board.employer_at.copy(), board.score()
-    rounds, seconds = _rounds(board, limits), stopper.seconds_left()
-    hot = HOT
+    """Sweep with noise that cools down until the goal or the limits are reached; merge the late plans."""
+    best, best_score, memory = board.employer_at.copy(), board.score(), Memory()
+    rounds, late = _rounds(board, limits), MERGING * stopper.seconds_left()
+    seconds = stopper.seconds_left() - late
+    hot, used = HOT, 0.0
     for done in range(rounds):
         if stopper.stops() or is_close(board, goal):
             break
-        used = max(done / rounds, 1 - stopper.seconds_left() / seconds if limits.seconds else 0.0)
+        used = max(done / rounds, 1 - (stopper.seconds_left() - late) / seconds if limits.seconds else 0.0)
+        if used > 1:
+            break
         if done <= 1:
             # The first round shows how many there is time for.
             expected = min(rounds, 1 / used) if used else rounds
             # Counts that are short need heat; a fit that is short is better off without.
             power = 2 if best_score[1] == goal[0] else 1
             hot = max(COLD, HOT * min(1.0, expected / HOT_ROUNDS) ** power)
+        if best_score[1] != goal[0]:
+            board.worth = _soft_worth(board, used)
         sweep(board, _noisy(board, random, hot, used), _order(board, random), stopper)
+        if used > 1 - MEMORABLE:
+            memory.note(board)
         if board.score() > best_score:
             best, best_score = board.employer_at.copy(), board.score()
-        report(Progress("improve", 0.4 + 0.6 * min(1.0, used), best_score[1]))
+        report(Progress("improve", 0.4 + 0.5 * used, best_score[1]))
+    board.worth = board.grid.worth
     board.restore(best)
+    if not (stopper.stops() or is_close(board, goal)):
+        merge(board, memory, stopper.seconds_left())
+
+
+def _soft_worth(board: Board, used: float) -> FloatArray:
+    """Give the worths of interviews while plans may still trade one person's for another's."""
+    worth = board.grid.worth
+    if used >= SOFT_PART:
+        return worth
+    step = SOFT * (FIRM / SOFT) ** (used / SOFT_PART)
+    soft: FloatArray = np.minimum(worth, step * np.arange(len(worth) - 1, -1, -1))
+    return soft
 
 
 def _rounds(board: Board, limits: Limits) -> int:

@@ -1,19 +1,23 @@
 """The solver's parts, where a whole solve does not reach every corner of them."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from jobfair.scheduling import Employer, Limits, Problem, Progress, Seeker, check, solve
+from jobfair.scheduling import Employer, Limits, Problem, Progress, Resource, Seeker, check, solve
 from jobfair.scheduling.blocks import refill_slot
 from jobfair.scheduling.board import Board
 from jobfair.scheduling.bounds import bound_counts
 from jobfair.scheduling.exact import solve_exactly
 from jobfair.scheduling.grid import make_grid, worth_of_next
+from jobfair.scheduling.merge import Memory, merge
 from jobfair.scheduling.musts import place_musts
 from jobfair.scheduling.pairs import best_pairs
 from jobfair.scheduling.prices import bound_fit
+from jobfair.scheduling.start import place_chosen
 from jobfair.scheduling.sweeps import Stopper, cool
 
 ALL = frozenset(range(4))
@@ -119,13 +123,76 @@ def test_cooling_takes_the_time_it_is_given_or_as_much_work_as_suits_the_fair() 
     assert told[-1].fraction <= 1.0
 
 
-def test_in_a_large_slot_those_whom_prices_rule_out_stay_out_unless_they_sit_there() -> None:
-    grid = make_grid(crowd(600, 100, 2))
-    board = Board(grid)
-    board.put(np.array([5]), np.array([7]), np.array([0]))
-    board.price = np.full(100, 1e9)
+def test_at_a_full_booth_those_who_bring_much_less_than_anyone_there_are_not_considered() -> None:
+    problem = Problem.build(
+        slot_count=1,
+        seekers=[Seeker(place, frozenset({0}), 1) for place in range(3)],
+        employers=[Employer(9, 1, frozenset({0}), 1)],
+        pairs=[(0, 9, 0.5), (1, 9, 0.05), (2, 9, 0.6)],
+    )
+    board = Board(make_grid(problem))
+    board.put(np.array([0]), np.array([0]), np.array([0]))
     refill_slot(board, 0, board.value)
-    assert [person for person, _, _ in board.interviews()] == [5]
-    board.price = np.zeros(100)
-    refill_slot(board, 0, board.value)
-    assert len(board.interviews()) == 100
+    assert board.interviews() == [(2, 0, 0)]
+
+
+def test_in_a_large_fair_only_the_head_of_each_line_is_placed_first() -> None:
+    problem = crowd(5_200, 2, 9_000)
+    board = Board(make_grid(problem))
+    place_chosen(board, board.grid.eligible)
+    assert board.taken.tolist() == [[1] * 4] * 2
+
+
+def test_merging_puts_the_best_parts_of_two_plans_together() -> None:
+    problem = Problem.build(
+        slot_count=2,
+        seekers=[
+            Seeker(place, frozenset({0, 1}), 2, resource=5 if place == 3 else None) for place in range(4)
+        ],
+        employers=[Employer(8, 1, frozenset({0, 1}), 2), Employer(9, 1, frozenset({0, 1}), 2)],
+        resources=[Resource(5, "interpreter", (0, 0))],
+        pairs=[(person, employer, 0.2 * person) for person in range(4) for employer in (8, 9)],
+        must=[(0, 8)],
+    )
+    board, memory = Board(make_grid(problem)), Memory()
+    board.put(*np.array([[0, 0, 0], [1, 1, 0]]).T)
+    memory.note(board)
+    kept = board.employer_at.copy()
+    board.take(np.array([1]), np.array([0]))
+    board.put(*np.array([[1, 1, 1], [2, 0, 1]]).T)
+    memory.note(board)
+    board.restore(kept)
+    merge(board, memory, np.inf)
+    assert board.counts()[0] == 3
+    assert (0, 0, 0) in board.interviews()
+    assert board.fit() == pytest.approx(0.6)
+
+
+def test_a_merge_that_is_worse_is_not_taken() -> None:
+    problem = Problem.build(
+        slot_count=2,
+        seekers=[Seeker(1, frozenset({0, 1}), 2), Seeker(2, frozenset({1}), 1)],
+        employers=[Employer(8, 1, frozenset({0}), 1), Employer(9, 1, frozenset({1}), 1)],
+        pairs=[(1, 8, 0.9), (1, 9, 0.9), (2, 9, 0.1)],
+    )
+    board, memory = Board(make_grid(problem)), Memory()
+    board.put(np.array([0, 0]), np.array([0, 1]), np.array([0, 1]))
+    memory.note(board)
+    board.take(np.array([0]), np.array([1]))
+    board.put(np.array([1]), np.array([1]), np.array([1]))
+    board.worth = np.zeros_like(board.worth)
+    merge(board, memory, np.inf)
+    assert board.interviews() == [(0, 0, 0), (1, 1, 1)]
+
+
+def test_two_processes_give_the_same_plan() -> None:
+    code = (
+        "from tests.scheduling.test_parts import crowd;"
+        "from jobfair.scheduling import Limits, solve;"
+        "print(solve(crowd(60, 12, 3), seed=4, limits=Limits(rounds=8)).interviews)"
+    )
+    plans = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    ]
+    assert plans[0] == plans[1] != "()\n"
