@@ -50,11 +50,12 @@ def _fill_slot(day: Day, slot: int) -> None:
     if not len(people) or not len(booths):
         return
     table = board.value[people[:, None], booths]
-    table[~(newly[people][:, None] | contested)] = 0.0
+    if not newly[people].all():
+        table *= newly[people][:, None] | contested
     wanted = np.flatnonzero(table.any(axis=1))
     people, table = people[wanted], table[wanted]
-    table[board.met[people[:, None], booths] | board.too_far(people, booths, slot)] = 0.0
-    table[table > 0] += np.broadcast_to(board.worth[board.count[people]][:, None], table.shape)[table > 0]
+    table *= ~(board.met[people[:, None], booths] | board.too_far(people, booths, slot))
+    table += board.worth[board.count[people]][:, None] * (table > 0)
     _seat_best(board, slot, people, booths, table, seats[booths])
 
 
@@ -63,6 +64,7 @@ def _seat_best(
 ) -> None:
     """Choose who sits where so that the values, shape (people, booths), add up to the most."""
     people, table = _within_units(board, slot, people, table)
+    people, table = _among_the_best(board, people, table, int(seats.sum()))
     if not table.any():
         return
     columns = np.repeat(np.arange(len(booths)), np.minimum(seats, len(people)))
@@ -88,4 +90,19 @@ def _within_units(
         if left < len(users):
             likely[users] = False
             likely[users[np.argpartition(-table[users], left, axis=0)[:left]]] = True
+    return people[likely], table[likely]
+
+
+def _among_the_best(
+    board: Board, people: IntArray, table: FloatArray, seats: int
+) -> tuple[IntArray, FloatArray]:
+    """Leave out who is outdone at every booth by as many as there are seats: one of those has none.
+
+    Users of resources stay, since they cannot stand in for each other.
+    """
+    others = np.flatnonzero(board.grid.resource[people] < 0)
+    if len(others) <= seats:
+        return people, table
+    likely: BoolArray = board.grid.resource[people] >= 0
+    likely[others[np.argpartition(-table[others], seats, axis=0)[:seats]]] = True
     return people[likely], table[likely]

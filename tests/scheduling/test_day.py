@@ -338,3 +338,18 @@ def test_any_number_of_people_can_walk_in_and_want_more_than_anybody_before() ->
     assert (1, 7, 0) in result.interviews
     assert sum(one[1] == 9 for one in result.interviews) == 2
     assert result.counts == (56, 0, 0)
+
+
+def test_an_interpreter_who_is_free_again_lets_somebody_take_a_seat_at_another_booth() -> None:
+    one = frozenset({0})
+    fair = Problem.build(
+        slot_count=1,
+        seekers=[Seeker(3, one, 1, resource=5), Seeker(6, one, 1, resource=5)],
+        employers=[Employer(8, 1, one, 1), Employer(9, 1, one, 1)],
+        resources=[Resource(5, "interpreter", (1,))],
+        pairs=[(3, 8, 0.9), (6, 9, 0.5)],
+    )
+    day = Day(fair, [(3, 8, 0)])
+    assert repair(day).added == ()
+    day.happen(NoShow(3))
+    assert repair(day).added == ((6, 9, 0),)
