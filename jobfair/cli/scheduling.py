@@ -19,6 +19,7 @@ from jobfair.scheduling import (
     Problem,
     ProblemError,
     check,
+    explain_missed,
     explain_violations,
     read_instance,
     read_schedule,
@@ -75,7 +76,8 @@ def solve_file(
     seconds = time.perf_counter() - started
     _refuse_broken(problem, plan)
     write_schedule(out, plan)
-    told = summary(plan) | {"seconds": round(seconds, 3)}
+    reasons = explain_missed(problem, plan.interviews, plan.missed_musts)
+    told = summary(plan) | {"missed_must_reasons": list(reasons), "seconds": round(seconds, 3)}
     click.echo(json.dumps(told) if as_json else _in_words(told))
     if plan.status == "cancelled":
         context.exit(INTERRUPTED)
@@ -120,9 +122,7 @@ def _in_words(told: dict[str, Any]) -> str:
         f"gap {told['gap']:.4%}",
         IN_NUMBERS.proof(told["proof"]),
     ]
-    lines += [
-        f"seeker {one} and employer {other} have to meet and do not" for one, other in told["missed_musts"]
-    ]
+    lines += told["missed_must_reasons"]
     if told["unplaced"]:
         lines.append(f"Without an interview: {len(told['unplaced'])}")
     for one in told["unplaced"][:SHOWN]:

@@ -26,6 +26,7 @@ from jobfair.scheduling.events import (
 )
 from jobfair.scheduling.fairness import EmployerShare, FairnessReport, Spread, report
 from jobfair.scheduling.instance import read_instance, read_schedule, summary, write_schedule
+from jobfair.scheduling.missed import explain_missed
 from jobfair.scheduling.plan import Certificate, Change, Limits, Plan, Progress, Step, Unplaced
 from jobfair.scheduling.problem import Employer, Pair, Problem, ProblemError, Resource, Seeker
 from jobfair.scheduling.proposals import Proposal, propose, propose_on
@@ -72,6 +73,7 @@ __all__ = [
     "apply_change",
     "assign_booths",
     "check",
+    "explain_missed",
     "explain_unplaced",
     "explain_violations",
     "improve_in_turns",
