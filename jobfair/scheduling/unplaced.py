@@ -8,7 +8,7 @@ have to add to their day; then the earliest slot, the best fit and the lowest em
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
@@ -36,6 +36,9 @@ EFFORTS: dict[Kind, int] = {
 STEP_COST, EFFORT_COST, ADDED_COST, NEVER = 10**12, 10**10, 10**5, 10**15
 #: Changes are named for this many people; where more are left out, the fair is too small for any of them.
 MOST_CHANGES = 100
+
+#: Takes an employer's id and a slot.
+Way = Callable[[int, int], Interview | None]
 
 
 def explain_unplaced(problem: Problem, interviews: Collection[Interview]) -> tuple[Unplaced, ...]:
@@ -110,14 +113,15 @@ def _reason_at_full_booths(
 def _smallest_change(chances: Chances, booked: Bookings, moves: Moves, spares: Spares) -> Change | None:
     if not len(chances.employers) or not len(chances.away):
         return None
-    costs = _costs(chances, spares)
+    ways = _ways(chances, spares)
+    costs = _costs(chances, ways)
     # Employers are listed best fit first, and argmin takes the first of equals.
     way, place, slot = map(int, np.unravel_index(int(np.argmin(costs)), costs.shape))
     moved = _move(chances, moves) if costs[way, place, slot] >= STEP_COST else None
     if moved is not None:
         return moved
     employer = int(chances.employers[place])
-    given_up = _spare(chances, spares, way, employer, slot)
+    given_up = ways[way](employer, slot)
     steps = [] if given_up is None else [_given_up(given_up)]
     if given_up is not None:
         booked.remove(given_up)
@@ -133,8 +137,8 @@ def _cost(kind: Kind) -> int:
     return STEP_COST + EFFORT_COST * EFFORTS[kind]
 
 
-def _costs(chances: Chances, spares: Spares) -> IntArray:
-    """Give what each seat would take by each way, shape (5, E, T); the ways are those of `_spare`."""
+def _costs(chances: Chances, ways: Sequence[Way]) -> IntArray:
+    """Give what each seat would take by each of the ways of `_ways`, shape (5, E, T)."""
     slots = range(len(chances.away))
     full: IntArray = chances.full * _cost("booth_over_interviewers")
     spent: IntArray = np.where(chances.spent, _cost("employer_over_cap"), 0)[:, None] + np.zeros_like(full)
@@ -148,28 +152,26 @@ def _costs(chances: Chances, spares: Spares) -> IntArray:
     )
     left = (full + spent + units, units, np.zeros_like(full), full + units, full + spent)
     costs = [rest + one for one in left]
-    for way in range(1, len(left)):
+    for place, way in enumerate(ways[1:], start=1):
         spare = [
-            [_spare(chances, spares, way, employer, slot) is not None for slot in slots]
-            for employer in chances.employers.tolist()
+            [way(employer, slot) is not None for slot in slots] for employer in chances.employers.tolist()
         ]
-        costs[way] = np.where(spare, costs[way] + STEP_COST + EFFORT_COST * GIVEN_UP, NEVER)
+        costs[place] = np.where(spare, costs[place] + STEP_COST + EFFORT_COST * GIVEN_UP, NEVER)
     return np.stack(costs)
 
 
-def _spare(chances: Chances, spares: Spares, way: int, employer: int, slot: int) -> Interview | None:
-    """Give the interview to be given up for a seat: none, or one that takes the seat, or the seat and the
-    shared resource, or a seat of the booth in any slot, or the resource alone.
+def _ways(chances: Chances, spares: Spares) -> tuple[Way, ...]:
+    """Give which interview could be given up for a seat: none, or one that takes the seat, or the seat and
+    the shared resource, or a seat of the booth in any slot, or the resource alone.
     """
     resource = chances.seeker.resource
-    ways = (
-        lambda: None,
-        lambda: spares.at_seat(employer, slot),
-        lambda: spares.at_seat_with(employer, slot, resource),
-        lambda: spares.in_day(employer),
-        lambda: spares.with_unit(resource, slot),
+    return (
+        lambda _employer, _slot: None,
+        spares.at_seat,
+        lambda employer, slot: spares.at_seat_with(employer, slot, resource),
+        lambda employer, _slot: spares.in_day(employer),
+        lambda _employer, slot: spares.with_unit(resource, slot),
     )
-    return ways[way]()
 
 
 def _added(chances: Chances, slot: int) -> range:
