@@ -10,6 +10,7 @@ from typing import TypeAlias
 import numpy as np
 
 from jobfair.matching.encoder import ConceptEncoder
+from jobfair.matching.label_index import WORD_COLUMNS
 from jobfair.matching.reasons import Reason
 from jobfair.matching.records import OpeningRecord, SeekerRecord
 from jobfair.matching.sparse_rows import Rows
@@ -17,8 +18,9 @@ from jobfair.matching.stems import content_words, stem
 from jobfair.matching.vocabulary import Concept
 from jobfair.matching.words import as_typed, phrases
 
-#: Words less like every part of an opening than this show no link that a person would see.
-LEAST_LIKENESS = 0.25
+#: Words less like every part of an opening than this, in kinds of work and words, show no link that a person
+#: would see. Letter groups are left out: "forklift" and "lifting" share letters.
+LEAST_LIKENESS = 0.2
 
 #: What a text chiefly means is the kinds of work that weigh this much, and this share of the heaviest.
 LEAST_WEIGHT, CHIEF_SHARE = 0.2, 0.5
@@ -64,10 +66,11 @@ class _Texts:
         heard = [", ".join(words) for words in said]
         texts = dict.fromkeys([*heard, *(part for parts in self.parts.values() for part in parts)])
         self.places = {text: place for place, text in enumerate(texts)}
-        self.rows: Rows = encoder.transform(list(texts))
         self.concepts: tuple[Concept, ...] = encoder.index_.vocabulary.concepts
+        self.rows: Rows = encoder.transform(list(texts))[:, : len(self.concepts) + WORD_COLUMNS]
 
     def link(self, heard: str, seeker: SeekerRecord, opening: OpeningRecord) -> Reason | None:
+        """Return the link between some words of a seeker and an opening."""
         parts = self.parts[opening]
         likeness = self._likeness(heard, list(parts))
         values = {"said": _typed(heard, seeker), "opening": opening.title}
