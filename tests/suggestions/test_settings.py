@@ -64,6 +64,22 @@ def test_the_last_bus_bars_shifts_it_does_not_reach(session):
     assert queries.impossible_pairs(session, fair.id, pair) == pair
 
 
+def test_times_elsewhere_bar_shifts_and_no_employer_hears_of_them(session):
+    fair = make_fair(session)
+    employer = make_employer(session, fair)
+    late = make_opening(session, employer, shift_starts=time(15), shift_ends=time(23))
+    early = make_opening(session, employer, shift_starts=time(6), shift_ends=time(14), days=["mon", "tue"])
+    evenings = {"starts": "21:00", "ends": "06:00", "days": []}
+    seeker = make_seeker(
+        session, fair, busy=[evenings, {"starts": "09:00", "ends": "10:00", "days": ["tue"]}]
+    )
+    found = queries.suggestions_for_seeker(session, fair.id, seeker.id)
+    assert [bar.key for bar in found.barred[0].bars] == ["matching.not_busy"]
+    assert [ask.key for ask in found.fitting[0].asks] == ["matching.ask_busy"]
+    assert queries.candidates_for_opening(session, fair.id, late.id).total == 0
+    assert queries.candidates_for_opening(session, fair.id, early.id).rows[0].asks == ()
+
+
 def crowded_fair(session):
     """Six people for whom the same opening fits best."""
     fair = make_fair(session)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from jobfair.employers.models import Opening
-from jobfair.matching import OpeningRecord, SeekerRecord
+from jobfair.matching import BusyTime, OpeningRecord, SeekerRecord
 from jobfair.seekers.models import Seeker
 
 MINUTES_PER_DAY = 24 * 60
@@ -34,6 +34,7 @@ SEEKER_COLUMNS = (
     Seeker.has_driving_licence,
     Seeker.max_lift_pounds,
     Seeker.languages,
+    Seeker.busy,
 )
 
 
@@ -59,7 +60,13 @@ def seeker_record(seeker: Seeker | Row[*tuple[Any, ...]]) -> SeekerRecord:
         has_driving_licence=seeker.has_driving_licence,
         max_lift_pounds=seeker.max_lift_pounds,
         languages=frozenset(seeker.languages),
+        busy=tuple(_busy_time(one) for one in seeker.busy),
     )
+
+
+def _busy_time(stored: dict[str, Any]) -> BusyTime:
+    starts, ends = (time.fromisoformat(stored[name]) for name in ("starts", "ends"))
+    return BusyTime(starts, ends, frozenset(stored.get("days", ())))
 
 
 def opening_record(opening: Opening) -> OpeningRecord:
