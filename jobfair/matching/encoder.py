@@ -29,23 +29,28 @@ from jobfair.matching.sparse_rows import Rows, keep_largest, powered, unit_rows
 from jobfair.matching.spelling import Speller
 from jobfair.matching.stems import content_words
 from jobfair.matching.vocabulary import SkillVocabulary, shipped_vocabulary
-from jobfair.matching.words import phrases
+from jobfair.matching.words import folded_text, phrases
 
 Floats = npt.NDArray[np.float64]
 
 #: Nearest labels a phrase is shared among, and how far under the nearest they may lie.
-NEAREST_LABELS = 40
+NEAREST_LABELS = 20
 NEAREST_LABEL_FLOOR = 0.3
 
-#: What closeness is raised to, so that the nearest label counts for more than many far ones.
-LABEL_SHARPNESS = 4
-WORD_SHARPNESS = 2
+#: What closeness is raised to, so that the nearest counts for more than many far ones.
+LABEL_SHARPNESS, WORD_SHARPNESS = 6, 2.5
 
-#: Weights of the three ways from a text to concepts.
-PHRASE_WEIGHT, WHOLE_WEIGHT, CONCEPT_WORD_WEIGHT = 0.5, 0.5, 12.0
+#: Concepts a text's words are compared with.
+NEAREST_CONCEPTS = 240
+
+#: Weights of the three ways from a text to concepts, each of length 1.
+PHRASE_WEIGHT, WHOLE_WEIGHT, CONCEPT_WORD_WEIGHT = 0.5, 0.5, 1.3
 
 #: Concepts kept a text.
 CONCEPTS_KEPT = 60
+
+#: What the closeness of the nearest labels is raised to, to say how far the concepts can be trusted.
+SURENESS_SHARPNESS = 1.5
 
 #: Phrases compared with all labels at a time, which bounds memory.
 CHUNK = 256
@@ -83,8 +88,8 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         vocabulary: SkillVocabulary | LabelIndex | None = None,
         *,
         concept_weight: float = 1.0,
-        word_weight: float = 0.35,
-        letter_weight: float = 0.35,
+        word_weight: float = 0.1,
+        letter_weight: float = 0.15,
         own_words: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self.vocabulary = vocabulary
@@ -99,7 +104,7 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.index_: LabelIndex = (
             vocabulary if isinstance(vocabulary, LabelIndex) else label_index(vocabulary)
         )
-        self.own_words_ = [(_folded(label), _folded(meaning)) for label, meaning in self.own_words]
+        self.own_words_ = [(folded_text(label), folded_text(meaning)) for label, meaning in self.own_words]
         folded = [" ".join(self._cut(text)) for text in texts]
         counts = Counter(word for text in folded for word in content_words(text))
         often = (
@@ -108,7 +113,7 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         known = self.index_.known + Counter({word: n for word, n in counts.items() if n >= often})
         self.speller_ = Speller(known)
         seen = self.index_.word_counts + column_counts(self.index_.word_features(folded, {}))
-        self.word_idf_ = rarity(seen, len(self.index_.concept_texts) + len(folded))
+        self.word_idf_ = rarity(seen, self.index_.kinds_of_work + len(folded))
         self.n_concepts_ = len(self.index_.vocabulary.concepts)
         return self
 
@@ -178,11 +183,16 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         said = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(cut), len(places)))
         by_phrase = unit_rows(said) @ near
         by_whole = near[[places[text] for text in folded]]
-        by_word = keep_largest(powered(words @ self.index_.concept_table, WORD_SHARPNESS), 4 * CONCEPTS_KEPT)
-        mixed = by_phrase * PHRASE_WEIGHT + by_whole * WHOLE_WEIGHT + by_word * CONCEPT_WORD_WEIGHT
+        by_word = powered(keep_largest(words @ self.index_.concept_table, NEAREST_CONCEPTS), WORD_SHARPNESS)
+        mixed = (
+            unit_rows(by_phrase) * PHRASE_WEIGHT
+            + unit_rows(by_whole) * WHOLE_WEIGHT
+            + unit_rows(by_word) * CONCEPT_WORD_WEIGHT
+        )
+        with_kin = keep_largest(mixed, CONCEPTS_KEPT) @ self.index_.kin
+        concepts = unit_rows(keep_largest(with_kin, CONCEPTS_KEPT))
         sure = np.array([np.mean([closeness[places[phrase]] for phrase in parts] or [0.0]) for parts in cut])
-        concepts = unit_rows(keep_largest(mixed, CONCEPTS_KEPT))
-        concepts.data *= np.repeat(sure, np.diff(concepts.indptr))
+        concepts.data *= np.repeat(sure**SURENESS_SHARPNESS, np.diff(concepts.indptr))
         return concepts
 
     def _near_concepts(self, texts: list[str], repairs: dict[str, str]) -> tuple[Rows, Floats]:
@@ -202,7 +212,3 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             found.append(powered(near, LABEL_SHARPNESS) @ self.index_.owners)
         rows: Rows = scipy.sparse.vstack(found, format="csr")
         return rows, np.concatenate(closeness)
-
-
-def _folded(text: str) -> str:
-    return " ".join(phrases(text))

@@ -10,10 +10,11 @@ import scipy.sparse
 from sklearn.feature_extraction import FeatureHasher
 from sklearn.feature_extraction.text import HashingVectorizer
 
+from jobfair.matching.kinship import kinship
 from jobfair.matching.sparse_rows import Rows, unit_rows
 from jobfair.matching.stems import content_words, stem
-from jobfair.matching.vocabulary import SkillVocabulary
-from jobfair.matching.words import phrases
+from jobfair.matching.vocabulary import Concept, SkillVocabulary
+from jobfair.matching.words import folded_text, phrases
 
 Floats = npt.NDArray[np.float64]
 
@@ -23,9 +24,12 @@ LETTER_COLUMNS = 2**18
 #: Share of letter groups in the closeness of a phrase and a label; the rest is words.
 LABEL_LETTER_SHARE = 0.6
 
+#: How far a skill's label leads to a kind of work, beside a label of the work itself.
+SKILL_SHARE = 0.5
+
 _hash_words = FeatureHasher(WORD_COLUMNS, input_type="pair", alternate_sign=False)
 _hash_letters = HashingVectorizer(
-    analyzer="char_wb", ngram_range=(2, 4), n_features=LETTER_COLUMNS, norm=None, alternate_sign=False
+    analyzer="char_wb", ngram_range=(3, 4), n_features=LETTER_COLUMNS, norm=None, alternate_sign=False
 )
 
 
@@ -43,9 +47,14 @@ class LabelIndex:
     labels : list of str
         Folded labels, once each.
     owners : sparse matrix, shape (labels, concepts)
-        Each label's share in its concepts: 1 / sqrt(number of concepts that have it).
+        Each label's share in its concepts: 1 / sqrt(number of kinds of work that have it). A skill's label
+        leads, for `SKILL_SHARE`, to the kinds of work the skill is used in.
+    kin : sparse matrix, shape (concepts, concepts)
+        What each concept is read as (`kinship`).
+    kinds_of_work : int
+        Concepts that are no skills.
     word_counts : ndarray of float, shape (word columns,)
-        In how many concepts each word feature occurs.
+        In how many kinds of work each word feature occurs.
     concept_table : sparse matrix, shape (word columns, concepts)
     label_table : sparse matrix, shape (letter columns + word columns, labels)
     letter_idf : ndarray of float, shape (letter columns,)
@@ -55,24 +64,39 @@ class LabelIndex:
         self.vocabulary = vocabulary
         self.meanings = _meanings(vocabulary.glossary)
         self.longest_meaning = max((len(words) for words in self.meanings), default=0)
-        folded = [[" ".join(phrases(label)) for label in concept.labels] for concept in vocabulary.concepts]
+        concepts = vocabulary.concepts
+        folded = [[folded_text(label) for label in concept.labels] for concept in concepts]
         self.labels = list(dict.fromkeys(label for labels in folded for label in labels if label))
-        self.owners = _owners(self.labels, folded)
-        self.concept_texts = [
+        self.kinds_of_work = sum(not concept.used_in for concept in concepts)
+        texts = [
             " ".join([*labels, *(phrase for task in concept.tasks for phrase in phrases(task))])
-            for labels, concept in zip(folded, vocabulary.concepts, strict=True)
+            for labels, concept in zip(folded, concepts, strict=True)
         ]
         glossary_words = (word for group in vocabulary.glossary for text in group for word in phrases(text))
-        self.known = Counter(
-            word for text in (*self.concept_texts, *glossary_words) for word in content_words(text)
-        )
-        concept_words = self.word_features(self.concept_texts, {})
+        self.known = Counter(word for text in (*texts, *glossary_words) for word in content_words(text))
+        work = ["" if concept.used_in else text for text, concept in zip(texts, concepts, strict=True)]
+        concept_words = self.word_features(work, {})
         self.word_counts = column_counts(concept_words)
-        word_idf = rarity(self.word_counts, len(self.concept_texts))
+        word_idf = rarity(self.word_counts, self.kinds_of_work)
         self.concept_table = weighed(concept_words, word_idf).T.tocsr()
         self.letter_idf = rarity(column_counts(letter_features(self.labels)), len(self.labels))
         label_words = weighed(self.word_features(self.labels, {}), word_idf)
         self.label_table = self.label_features(self.labels, label_words).T.tocsr()
+        self._join(folded)
+
+    def _join(self, folded: list[list[str]]) -> None:
+        """Join labels to concepts, and concepts without a code to those that have one."""
+        concepts = self.vocabulary.concepts
+        places = {label: row for row, label in enumerate(self.labels)}
+        self.owners = _owners([[places[label] for label in labels if label] for labels in folded], concepts)
+        names = [
+            []
+            if concept.soc_code or concept.used_in
+            else sorted({places[name] for name in map(folded_text, _names(concept)) if name in places})
+            for concept in concepts
+        ]
+        coded = [concept.soc_code is not None for concept in concepts]
+        self.kin = kinship(coded, names, self.label_table, self.owners, self.concept_table)
 
     def label_features(self, folded: Sequence[str], words: Rows) -> Rows:
         """Return the features labels are found by, letters beside words; single precision for speed."""
@@ -144,19 +168,33 @@ def weighed(rows: Rows, weights: Floats) -> Rows:
 def _meanings(glossary: Sequence[Sequence[str]]) -> dict[tuple[str, ...], list[str]]:
     found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for number, group in enumerate(glossary):
-        keys = {tuple(stem(word) for word in content_words(" ".join(phrases(text)))) for text in group}
+        keys = {tuple(stem(word) for word in content_words(folded_text(text))) for text in group}
         for key in sorted(keys - {()}):
             found[key].append(f"#{number}")
     return dict(found)
 
 
-def _owners(labels: list[str], folded: list[list[str]]) -> Rows:
-    places = {label: row for row, label in enumerate(labels)}
-    cells = sorted(
-        {(places[label], column) for column, names in enumerate(folded) for label in names if label}
-    )
-    rows, columns = [row for row, _ in cells], [column for _, column in cells]
-    table = scipy.sparse.csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(labels), len(folded)))
-    shares = np.asarray(table.sum(axis=1)).ravel() ** -0.5
-    table.data = np.repeat(shares, np.diff(table.indptr))
+def _names(concept: Concept) -> tuple[str, str]:
+    return concept.name_en, concept.name_es
+
+
+def _owners(labels: Sequence[Sequence[int]], concepts: Sequence[Concept]) -> Rows:
+    """Return which concepts each label leads to, and how far: shape (labels, concepts)."""
+    columns = {concept.key: column for column, concept in enumerate(concepts)}
+    work: set[tuple[int, int]] = set()
+    skills: set[tuple[int, int]] = set()
+    for column, (rows, concept) in enumerate(zip(labels, concepts, strict=True)):
+        work.update((row, column) for row in rows if not concept.used_in)
+        used_in = [columns[key] for key in concept.used_in if key in columns]
+        skills.update((row, place) for row in rows for place in used_in)
+    shape = (1 + max((row for rows in labels for row in rows), default=-1), len(concepts))
+    owners: Rows = _shares(work, shape) + _shares(skills, shape) * SKILL_SHARE
+    return owners.tocsr()
+
+
+def _shares(cells: set[tuple[int, int]], shape: tuple[int, int]) -> Rows:
+    rows, columns = zip(*sorted(cells), strict=True) if cells else ((), ())
+    table = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape)
+    lengths = np.diff(table.indptr)
+    table.data = np.repeat(np.maximum(lengths, 1) ** -0.5, lengths)
     return table

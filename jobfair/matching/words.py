@@ -82,3 +82,14 @@ def as_typed(text: str) -> dict[str, str]:
         printable = "".join(letter for letter in part if letter.isprintable() or letter.isspace())
         typed[" ".join(phrases(printable))] = " ".join(printable.split())
     return {phrase: typed.get(phrase, phrase) for phrase in phrases(text)}
+
+
+def folded_text(text: str) -> str:
+    """Return the folded phrases of a text as one.
+
+    Examples
+    --------
+    >>> folded_text("Cook / dishwasher")
+    'cook dishwasher'
+    """
+    return " ".join(phrases(text))

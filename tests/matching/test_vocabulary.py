@@ -147,6 +147,11 @@ def test_concepts_must_not_share_a_key():
         SkillVocabulary((twice, twice))
 
 
+def test_merging_joins_where_a_skill_is_used():
+    ours, theirs = (SkillVocabulary((Concept("s", "s", "s", ("s",), used_in=(key, "a")),)) for key in "ab")
+    assert ours.merged([theirs]).concepts[0].used_in == ("a", "b")
+
+
 def test_merging_adds_words_and_keeps_names():
     ours = SkillVocabulary((Concept("1", "roofer", "techador", ("roofer",)),), (("roof", "techo"),))
     theirs = SkillVocabulary(

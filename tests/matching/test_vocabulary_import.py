@@ -95,3 +95,15 @@ def test_a_broken_file_is_named_with_its_line(tmp_path, content, said):
     (tmp_path / "Occupation Data.txt").write_bytes(content)
     with pytest.raises(VocabularyError, match=rf"Occupation Data\.txt, {said}"):
         read_onet(tmp_path)
+
+
+def test_a_skill_says_where_it_is_used_and_one_nobody_needs_is_left_out(esco):
+    write(
+        esco,
+        "skills_en.csv",
+        "conceptUri,preferredLabel,altLabels,description",
+        "s/1,lay shingles,,",
+        "s/2,sing,,",
+    )
+    roofer, cook, skill = read_esco(esco).concepts
+    assert (roofer.used_in, cook.used_in, skill.used_in) == ((), (), ("o/1",))

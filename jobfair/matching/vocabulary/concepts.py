@@ -25,6 +25,8 @@ class Concept:
         What is done in it and with what, in either language.
     soc_code : str or None
         O*NET-SOC code, for kinds of work.
+    used_in : tuple of str
+        For a skill, the keys of the kinds of work it is used in: its labels lead there.
     """
 
     key: str
@@ -33,6 +35,7 @@ class Concept:
     labels: tuple[str, ...]
     tasks: tuple[str, ...] = ()
     soc_code: str | None = None
+    used_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,5 +93,6 @@ class SkillVocabulary:
 def _joined(first: Concept, second: Concept) -> Concept:
     labels = tuple(dict.fromkeys(first.labels + second.labels))
     tasks = tuple(dict.fromkeys(first.tasks + second.tasks))
+    used_in = tuple(dict.fromkeys((*first.used_in, *second.used_in)))
     soc_code = first.soc_code or second.soc_code
-    return Concept(first.key, first.name_en, first.name_es, labels, tasks, soc_code)
+    return Concept(first.key, first.name_en, first.name_es, labels, tasks, soc_code, used_in)

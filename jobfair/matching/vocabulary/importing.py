@@ -3,6 +3,7 @@
 import csv
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from jobfair.matching.vocabulary.concepts import Concept, SkillVocabulary, VocabularyError
@@ -81,7 +82,7 @@ def read_esco(folder: Path) -> SkillVocabulary:
     Returns
     -------
     SkillVocabulary
-        Keys are ESCO addresses.
+        Keys are ESCO addresses. Skills that no occupation needs are left out: they lead nowhere.
 
     Raises
     ------
@@ -92,14 +93,18 @@ def read_esco(folder: Path) -> SkillVocabulary:
     if not occupations:
         raise VocabularyError(f"{folder.name} holds no occupations_en.csv or occupations_es.csv")
     skills = _esco_concepts(folder, "skills")
-    needed = defaultdict(list)
+    needed: defaultdict[str, list[Concept]] = defaultdict(list)
+    used: defaultdict[str, list[str]] = defaultdict(list)
     relations = folder / "occupationSkillRelations_en.csv"
     if relations.exists():
         for row in _rows(relations, ("occupationUri", "skillUri"), csv.excel):
-            if row["skillUri"] in skills:
-                needed[row["occupationUri"]].append(skills[row["skillUri"]])
+            occupation, skill = row["occupationUri"], row["skillUri"]
+            if occupation in occupations and skill in skills:
+                needed[occupation].append(skills[skill])
+                used[skill].append(occupation)
     with_skills = (_with_skills(concept, needed[key][:MOST_SKILLS]) for key, concept in occupations.items())
-    return SkillVocabulary((*with_skills, *skills.values()), attribution=(ESCO_ATTRIBUTION,))
+    with_uses = (replace(skills[key], used_in=tuple(dict.fromkeys(uses))) for key, uses in used.items())
+    return SkillVocabulary((*with_skills, *with_uses), attribution=(ESCO_ATTRIBUTION,))
 
 
 def _esco_concepts(folder: Path, kind: str) -> dict[str, Concept]:
@@ -129,7 +134,7 @@ def _esco_concepts(folder: Path, kind: str) -> dict[str, Concept]:
 
 def _with_skills(concept: Concept, skills: list[Concept]) -> Concept:
     names = [name for skill in skills for name in dict.fromkeys((skill.name_en, skill.name_es))]
-    return Concept(concept.key, concept.name_en, concept.name_es, concept.labels, (*concept.tasks, *names))
+    return replace(concept, tasks=(*concept.tasks, *names))
 
 
 def _rows(table: Path, columns: tuple[str, ...], dialect: type[csv.Dialect]) -> Iterator[dict[str, str]]:
