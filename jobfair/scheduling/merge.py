@@ -18,8 +18,8 @@ from jobfair.scheduling.board import Board
 from jobfair.scheduling.records import IntArray
 from jobfair.scheduling.seats import Seats, stages_of, write_rules
 
-#: Seats of the program: those used most often, beside those of the plan at hand.
-MOST_SEATS = 4_500
+#: Seats of one program after another: those used most often, beside those of the plan at hand.
+MOST_SEATS = (4_500, 7_500)
 #: Branch and bound nodes; a limit on work, so that answers do not vary.
 MOST_NODES = 20
 
@@ -41,7 +41,7 @@ class Memory:
         return np.union1d(own, np.array(often, dtype=np.int64))
 
 
-def merge(board: Board, memory: Memory, seconds: float) -> None:
+def merge(board: Board, memory: Memory, seconds: float, most: int = MOST_SEATS[0]) -> None:
     """Make the best plan that uses remembered seats alone; keep the plan at hand where that fails.
 
     Must pairs stay where they are.
@@ -54,9 +54,11 @@ def merge(board: Board, memory: Memory, seconds: float) -> None:
         The seats of earlier plans.
     seconds
         Most seconds to take.
+    most
+        Most remembered seats.
     """
     before, score = board.employer_at.copy(), board.score()
-    numbers = memory.seats(board, MOST_SEATS)
+    numbers = memory.seats(board, most)
     loose = _loose(board)
     board.take(loose.people, loose.slots)
     seats = Seats(*np.unravel_index(numbers, board.grid.shape))

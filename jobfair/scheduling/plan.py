@@ -69,11 +69,15 @@ class Limits:
 
 
 class Progress(NamedTuple):
-    """Where a solve stands: step, fraction of the whole from 0 to 1, people with at least 1, 2, …."""
+    """Where a solve stands: step, fraction of the whole from 0 to 1, people with at least 1, 2, …, gap.
+
+    The gap, 0 to 1, is to the bound on plans with the best counts; 1 before there is a bound.
+    """
 
     step: str
     fraction: float
     counts: tuple[int, ...]
+    gap: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

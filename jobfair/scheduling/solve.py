@@ -20,7 +20,7 @@ from jobfair.scheduling.prices import Prices, bound_fit
 from jobfair.scheduling.problem import Problem
 from jobfair.scheduling.records import BoolArray
 from jobfair.scheduling.start import place_chosen
-from jobfair.scheduling.sweeps import Stopper, cool, improve, settle
+from jobfair.scheduling.sweeps import Stopper, cool, gap_of, improve, settle
 from jobfair.scheduling.unplaced import explain_unplaced
 
 DEFAULT_LIMITS = Limits()
@@ -80,7 +80,7 @@ def solve(
     goal = (bound, bound_fit(grid, flow.prices, bound))
     report(Progress("slots", 0.2, board.counts()))
     _start(board, flow.chosen, random, stopper)
-    report(Progress("sweeps", 0.3, board.counts()))
+    report(Progress("sweeps", 0.3, board.counts(), gap_of(board.fit(), goal[1])))
     exact = None
     if not improve(board, flow.chosen, goal, random, stopper) and not stopper.stops():
         exact = solve_exactly(grid, bound, stopper.seconds_left())
@@ -89,7 +89,7 @@ def solve(
         else:
             board.restore(exact.employer_at)
     certificate = _certify(board, bound, flow.prices, exact)
-    report(Progress("done", 1.0, board.counts()))
+    report(Progress("done", 1.0, board.counts(), certificate.gap))
     return _make_plan(problem, board, certificate, stopper.was_cancelled)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from jobfair.scheduling.blocks import refill_employer, refill_slot
 from jobfair.scheduling.board import Board
-from jobfair.scheduling.merge import Memory, merge
+from jobfair.scheduling.merge import MOST_SEATS, Memory, merge
 from jobfair.scheduling.plan import Limits, Progress
 from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 
@@ -25,7 +25,7 @@ HOT_ROUNDS = 120
 #: start and at the end of the first part of the cooling, and its full worth from then on.
 SOFT, FIRM, SOFT_PART = 5.0, 20.0, 0.4
 #: Last part of the cooling whose plans are remembered, to be merged in the time that is kept for it.
-MEMORABLE, MERGING = 0.4, 0.25
+MEMORABLE, MERGING = 0.4, 0.3
 #: Last part of the cooling that has no noise at all.
 STILL = 0.03
 #: Sweeps over the flow's pairs alone, to find slots for as many of them as possible.
@@ -149,11 +149,12 @@ def cool(
             memory.note(board)
         if board.score() > best_score:
             best, best_score = board.employer_at.copy(), board.score()
-        report(Progress("improve", 0.4 + 0.5 * used, best_score[1]))
+        report(Progress("improve", 0.4 + 0.5 * used, best_score[1], gap_of(best_score[2], goal[1])))
     board.worth = board.grid.worth
     board.restore(best)
-    if not (stopper.stops() or is_close(board, goal)):
-        merge(board, memory, stopper.seconds_left())
+    for most in MOST_SEATS:
+        if not (stopper.stops() or is_close(board, goal)):
+            merge(board, memory, stopper.seconds_left(), most)
 
 
 def _soft_worth(board: Board, used: float) -> FloatArray:
@@ -164,6 +165,11 @@ def _soft_worth(board: Board, used: float) -> FloatArray:
     step = SOFT * (FIRM / SOFT) ** (used / SOFT_PART)
     soft: FloatArray = np.minimum(worth, step * np.arange(len(worth) - 1, -1, -1))
     return soft
+
+
+def gap_of(fit: float, bound: float) -> float:
+    """Give the part of the bound that a fit falls short of, 0 to 1."""
+    return min(1.0, max(0.0, 1 - fit / bound)) if bound else 0.0
 
 
 def _rounds(board: Board, limits: Limits) -> int:

@@ -132,7 +132,7 @@ def test_progress_is_told_from_start_to_end() -> None:
     plan = solve(problem, limits=SHORT, progress=told.append)
     fractions = [one.fraction for one in told]
     assert fractions == sorted(fractions)
-    assert (fractions[0], told[-1]) == (0.0, Progress("done", 1.0, plan.counts))
+    assert (fractions[0], told[-1]) == (0.0, Progress("done", 1.0, plan.counts, plan.certificate.gap))
 
 
 def test_a_cancelled_plan_keeps_every_rule() -> None:
