@@ -353,3 +353,19 @@ def test_an_interpreter_who_is_free_again_lets_somebody_take_a_seat_at_another_b
     assert repair(day).added == ()
     day.happen(NoShow(3))
     assert repair(day).added == ((6, 9, 0),)
+
+
+def test_nothing_is_filled_where_nobody_can_come_or_no_booth_is_open() -> None:
+    day = Day(FAIR, [(1, 8, 0)])
+    day.happen(EmployerGone(8), EmployerGone(9))
+    assert repair(day).interviews == ()
+    one = frozenset({0})
+    both = [Seeker(1, one, 1), Seeker(2, one, 1)]
+    pairs = [(1, 8, 0.9), (2, 8, 0.5)]
+    fair = Problem.build(slot_count=1, seekers=both, employers=[Employer(8, 1, one, 1)], pairs=pairs)
+    day = Day(fair, [(1, 8, 0)])
+    assert repair(day).added == ()
+    day.happen(NoShow(1))
+    assert repair(day).added == ((2, 8, 0),)
+    day.happen(NoShow(2))
+    assert repair(day).interviews == ()
