@@ -20,7 +20,7 @@ from typing import IO
 
 from jobfair.errors import N_, Invalid, NotFound
 from jobfair.matching import Concept, SkillVocabulary, VocabularyError
-from jobfair.matching.vocabulary.importing import read_esco, read_onet
+from jobfair.matching.vocabulary import importing
 
 FOLDER = "vocabularies"
 SCHEMA = "jobfair vocabulary 1"
@@ -41,12 +41,12 @@ class Publisher:
 #: by the name it is imported and chosen by, in the order they are joined to the shipped words
 PUBLISHERS = {
     "onet": Publisher(
-        read_onet,
+        importing.read_onet,
         frozenset({"Occupation Data.txt", "Alternate Titles.txt", "Task Statements.txt"}),
         re.compile(r"(?:\bdb_|O\*NET\W{0,3}(?:Database )?)(\d+[._]\d+)", re.IGNORECASE),
     ),
     "esco": Publisher(
-        read_esco,
+        importing.read_esco,
         frozenset(
             {f"{kind}_{language}.csv" for kind in ("occupations", "skills") for language in ("en", "es")}
             | {"occupationSkillRelations_en.csv"}
@@ -65,7 +65,7 @@ class StoredVocabulary:
     version: str
     #: UTC
     imported_at: datetime
-    #: SHA-256 of the publisher's files
+    #: SHA-256 of the publisher's files, and of the code that read them
     checksum: str
     concepts: int
     labels: int
@@ -210,7 +210,8 @@ def _copy(found: Iterable[tuple[str, Path | zipfile.Path]], wanted: frozenset[st
 
 
 def _checksum(folder: Path) -> str:
-    total = hashlib.sha256()
+    """Of the files and of the code that reads them: a later version may read more of the same files."""
+    total = hashlib.sha256(Path(importing.__file__).read_bytes())
     for path in sorted(folder.iterdir()):
         total.update(path.name.encode())
         total.update(hashlib.sha256(path.read_bytes()).digest())

@@ -10,8 +10,9 @@ from click.testing import CliRunner
 from jobfair.app import create_app
 from jobfair.cli import main
 from jobfair.config import load_settings
+from jobfair.matching.vocabulary.importing import read_esco
 from jobfair.suggestions import word_index as words
-from jobfair.suggestions.vocabularies import FOLDER
+from jobfair.suggestions.vocabularies import FOLDER, stored_vocabulary
 
 OCCUPATIONS = (
     "O*NET-SOC Code\tTitle\tDescription\n51-3011.00\tBakers\tMix and bake.\n99-0000.00\tGlimmers\tGlim.\n"
@@ -69,6 +70,17 @@ def test_the_same_files_change_nothing_and_other_files_take_their_place(run, one
     assert "Imported: onet 28.1" in run("vocabulary", "import", "onet", str(tmp_path / "newer"))
     told = json.loads(run("vocabulary", "list", "--json"))
     assert [(one["name"], one["version"], one["labels"]) for one in told] == [("onet", "28.1", 2)]
+
+
+def test_what_is_stored_is_what_was_read(run, esco, tmp_path):
+    (esco / "skills_en.csv").write_text(
+        ESCO.format(name="knead dough", other="kneading").replace("e/1", "s/1")
+    )
+    (esco / "occupationSkillRelations_en.csv").write_text("occupationUri,skillUri\nhttp://e/1,http://s/1\n")
+    run("vocabulary", "import", "esco", str(esco))
+    stored, read = stored_vocabulary(tmp_path / "instance", "esco"), read_esco(esco)
+    assert stored.concepts == read.concepts
+    assert stored.attribution == read.attribution
 
 
 def test_zip_files_are_read_as_they_come_and_several_together(run, esco, tmp_path):
