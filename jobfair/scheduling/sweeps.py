@@ -127,18 +127,20 @@ def cool(
 ) -> None:
     """Sweep with noise that cools down until the goal or the limits are reached; merge the late plans."""
     best, best_score, memory = board.employer_at.copy(), board.score(), Memory()
-    rounds, late = _rounds(board, limits), MERGING * stopper.seconds_left()
-    seconds = stopper.seconds_left() - late
+    rounds, whole, part = _rounds(board, limits), stopper.seconds_left(), MERGING
     hot, used = HOT, 0.0
     for done in range(rounds):
         if stopper.stops() or is_close(board, goal):
             break
-        used = max(done / rounds, 1 - (stopper.seconds_left() - late) / seconds if limits.seconds else 0.0)
+        cooled = (whole - stopper.seconds_left()) / ((1 - part) * whole) if limits.seconds else 0.0
+        used = max(done / rounds, cooled)
         if used > 1:
             break
         if done <= 1:
             # The first round shows how many there is time for.
             expected = min(rounds, 1 / used) if used else rounds
+            # Where there is time for few, none is kept for merging.
+            part = MERGING if expected >= HOT_ROUNDS else 0.0
             # Counts that are short need heat; a fit that is short is better off without.
             power = 2 if best_score[1] == goal[0] else 1
             hot = max(COLD, HOT * min(1.0, expected / HOT_ROUNDS) ** power)
