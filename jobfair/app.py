@@ -36,6 +36,7 @@ from jobfair.seekers.models import Seeker
 from jobfair.suggestions.views.about import blueprint as about
 from jobfair.suggestions.views.openings import blueprint as suggestions
 from jobfair.suggestions.views.settings import blueprint as matching
+from jobfair.suggestions.views.understanding import blueprint as understanding
 from jobfair.vault import Vault
 from jobfair.web import access, addresses, choices, edge, headers, i18n, pages
 from jobfair.web.access import Audience, Person
@@ -158,6 +159,7 @@ def _register_rooms(app: Flask) -> None:
         employers_list,
         people,
         registration,
+        understanding,
         seekers,
         imports,
         exports,

@@ -1,10 +1,14 @@
-"""Forms of seekers: one class a question, so that a page can ask one of them or all."""
+"""Forms of seekers: one class a question, so that a page can ask one of them or all.
 
+Questions with cards to tick, for one page each, are in `card_forms`.
+"""
+
+from datetime import time
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, SelectField, SubmitField, TextAreaField
+from wtforms import IntegerField, RadioField, SelectField, SubmitField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
@@ -79,7 +83,7 @@ class Answers(Form):
     def answers(self) -> dict[str, Any]:
         """Answers by the names that actions take."""
         return {
-            item.name: item.answer() if isinstance(item, YesNoField) else item.data or _nothing(item)
+            item.name: item.answer() if hasattr(item, "answer") else item.data or _nothing(item)
             for item in self
             if item.type not in {"CSRFTokenField", "SubmitField"}
         }
@@ -106,8 +110,9 @@ class ContactQuestion(Answers):
 
     contact = TrimmedField(
         _l("How to reach you"),
-        description=_l("A phone number, an e-mail, or words such as “ask for me at the Westside center”."),
+        description=_l("A phone number, or words such as “ask for me at the Westside center”."),
     )
+    phone_kind = OneOfField(_l("Your phone"), choices=choices.options(choices.PHONE_KINDS, NOT_SURE))
 
 
 class WorkQuestion(Answers):
@@ -139,12 +144,21 @@ class CertificatesQuestion(Answers):
     has_driving_licence = YesNoField(_l("Do you have a driver's license?"))
 
 
+class ExperienceQuestion(Answers):
+    """How long the person has worked, loosely."""
+
+    experience = OneOfField(
+        _l("How long you have done such work, in all"), choices=choices.options(choices.EXPERIENCE, NOT_SURE)
+    )
+
+
 class LiftingQuestion(Answers):
-    """How much the person can lift."""
+    """How much the person can lift, and how long they can stand."""
 
     max_lift_pounds = NumberField(
         _l("Pounds you can lift"), description=_l("A full bag of dog food weighs about 40 pounds.")
     )
+    standing = OneOfField(_l("Standing at work"), choices=choices.options(choices.STANDING, NOT_SURE))
 
 
 class LanguagesQuestion(Answers):
@@ -175,8 +189,74 @@ class WhenQuestion(Answers):
     days = CheckboxesField(_l("Days"), choices=choices.options(choices.DAYS))
 
 
+class ElsewhereQuestion(Answers):
+    """When the person has to be home or somewhere else; why is not asked."""
+
+    home_by = TimeField(_l("I have to be home at"), [Optional()])
+    home_until = TimeField(_l("I can leave home at"), [Optional()])
+    away_days = CheckboxesField(_l("Days on which I have to be somewhere else"))
+    away_starts = TimeField(_l("From"), [Optional()])
+    away_ends = TimeField(_l("Until"), [Optional()])
+    second_days = CheckboxesField(_l("Other days on which I have to be somewhere else"))
+    second_starts = TimeField(_l("From then on"), [Optional()])
+    second_ends = TimeField(_l("Until then"), [Optional()])
+
+    #: fields of each time: days (none for every day), start, end
+    TIMES = (
+        (None, "home_by", "home_until"),
+        ("away_days", "away_starts", "away_ends"),
+        ("second_days", "second_starts", "second_ends"),
+    )
+
+    def __init__(self, *args: Any, data: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(
+            *args, data={**(data or {}), **self._fields_of((data or {}).get("busy", []))}, **kwargs
+        )
+        for name in ("away_days", "second_days"):
+            self._fields[name].choices = choices.options(choices.DAYS)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A time needs both its ends; days alone mean the whole day."""
+        fits = bool(super().validate(extra_validators))
+        for _days, starts, ends in self.TIMES:
+            given = [self._fields[name].data is not None for name in (starts, ends)]
+            if any(given) and not all(given):
+                lacking = self._fields[ends if given[0] else starts]
+                lacking.errors = [*lacking.errors, gettext("Give both times.")]
+                fits = False
+        return fits
+
+    def answers(self) -> dict[str, Any]:
+        """All answers, with the times as one list."""
+        found = super().answers()
+        busy = []
+        for days, starts, ends in self.TIMES:
+            on = found.pop(days) if days else []
+            first, last = found.pop(starts), found.pop(ends)
+            if first is not None or on:
+                busy.append({"days": on, "starts": first or time(), "ends": last or time()})
+        return found | {"busy": busy}
+
+    def _fields_of(self, busy: list[dict[str, Any]]) -> dict[str, Any]:
+        """What the fields show of stored times."""
+        home = [one for one in busy if not one["days"]][:1]
+        away = [one for one in busy if one not in home]
+        shown = dict(zip(self.TIMES, [*(home or [{}]), *away], strict=False))
+        return {
+            name: value
+            for (days, starts, ends), one in shown.items()
+            if one
+            for name, value in (
+                (days, one["days"]),
+                (starts, time.fromisoformat(one["starts"])),
+                (ends, time.fromisoformat(one["ends"])),
+            )
+            if name
+        }
+
+
 class TravelQuestion(Answers):
-    """How the person gets to work, from where and how far."""
+    """How the person gets to work, from where, how far, and whether across the state line."""
 
     travel = OneOfField(_l("How you travel"), choices=choices.options(choices.TRAVEL, NOT_SURE))
     zip_code = TrimmedField(
@@ -185,6 +265,7 @@ class TravelQuestion(Answers):
         render_kw={"inputmode": "numeric", "autocomplete": "postal-code"},
     )
     max_distance_miles = NumberField(_l("Miles you can travel, at most"))
+    crosses_state_line = YesNoField(_l("Can you work across the state line?"))
 
 
 class NotesQuestion(Answers):
@@ -203,11 +284,13 @@ class ProfileForm(
     ContactQuestion,
     WorkQuestion,
     SkillsQuestion,
+    ExperienceQuestion,
     CertificatesQuestion,
     LiftingQuestion,
     LanguagesQuestion,
     WishesQuestion,
     WhenQuestion,
+    ElsewhereQuestion,
     TravelQuestion,
 ):
     """All questions of a profile on one page, for the person."""

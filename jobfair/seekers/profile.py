@@ -2,15 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import time
 from typing import Any, TypedDict
 
 from jobfair.errors import N_, Invalid
+from jobfair.seekers.places import without_places
 
 LOCALES = ("en", "es")
 SHIFTS = ("days", "mornings", "evenings", "nights", "weekends")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TRAVEL = ("walk", "bike", "bus", "ride", "car")
+PHONE_KINDS = ("own", "shared", "changing", "none")
+EXPERIENCE = ("under_1", "1_to_3", "over_3")
+STANDING = ("all_day", "with_breaks", "sitting")
 
 LONGEST_NAME = 120
 LONGEST_TEXT = 300
@@ -18,6 +23,7 @@ MOST_TEXTS = 100
 LONGEST_NOTES = 4000
 MOST_MILES = 500
 MOST_POUNDS = 500
+MOST_BUSY_TIMES = 10
 
 #: overrides and isolates of the writing direction: U+202A to U+202E, U+2066 to U+2069
 _TURNING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
@@ -30,17 +36,23 @@ class ProfileAnswers(TypedDict, total=False):
     called_name: str
     locale: str
     contact: str | None
+    phone_kind: str | None
     work: Sequence[str]
     skills: Sequence[str]
     wishes: Sequence[str]
+    experience: str | None
     certificates: Sequence[str]
     shifts: Sequence[str]
     days: Sequence[str]
+    #: "starts" and "ends" as times or as "21:00", and "days"
+    busy: Sequence[Mapping[str, Any]]
     travel: str | None
     zip_code: str | None
     max_distance_miles: int | None
+    crosses_state_line: bool | None
     has_driving_licence: bool | None
     max_lift_pounds: int | None
+    standing: str | None
     languages: Sequence[str]
     notes: str | None
 
@@ -93,7 +105,8 @@ def _is_trick(letter: str) -> bool:
     return unicodedata.category(letter) in {"Cc", "Cs"} or letter in _TURNING
 
 
-def _line(field: str, value: str | None, longest: int) -> str | None:
+def one_line(field: str, value: str | None, longest: int = LONGEST_TEXT) -> str | None:
+    """The text on one line, without tricks; None where nothing is left, Invalid where it is too long."""
     text = " ".join(without_tricks(value or "").split())
     _check_length(field, text, longest)
     return text if any(unicodedata.category(c) != "Cf" for c in text) else None
@@ -105,7 +118,7 @@ def _check_length(field: str, text: str, longest: int) -> None:
 
 
 def _name(field: str, value: str | None) -> str:
-    name = _line(field, value, LONGEST_NAME)
+    name = one_line(field, value, LONGEST_NAME)
     if name is None:
         raise Invalid(N_("Please give a name to be called."), field=field)
     return name
@@ -124,10 +137,35 @@ def _notes(field: str, value: str | None) -> str | None:
 
 
 def _texts(field: str, value: Sequence[str]) -> list[str]:
-    lines = [line for line in (_line(field, text, LONGEST_TEXT) for text in value) if line]
+    lines = [line for line in (one_line(field, text) for text in value) if line]
     if len(lines) > MOST_TEXTS:
         raise Invalid(N_("Use at most %(count)s lines."), field=field, count=MOST_TEXTS)
     return list(dict.fromkeys(lines))
+
+
+def _own_words(field: str, value: Sequence[str]) -> list[str]:
+    """Lines that employers read: they say what was done, not in which institution."""
+    return _texts(field, [without_places(text) for text in value])
+
+
+def _busy(field: str, value: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    if len(value) > MOST_BUSY_TIMES:
+        raise Invalid(N_("Use at most %(count)s lines."), field=field, count=MOST_BUSY_TIMES)
+    return [
+        {
+            "starts": _clock(field, one["starts"]),
+            "ends": _clock(field, one["ends"]),
+            "days": known_words(field, one["days"], DAYS),
+        }
+        for one in value
+    ]
+
+
+def _clock(field: str, value: time | str) -> str:
+    try:
+        return (value if isinstance(value, time) else time.fromisoformat(value)).strftime("%H:%M")
+    except ValueError:
+        raise _unknown(field, value) from None
 
 
 def _zip_code(field: str, value: str | None) -> str | None:
@@ -158,18 +196,23 @@ def _as_it_is(_field: str, value: bool | None) -> bool | None:
 _CLEANERS: dict[str, Callable[[str, Any], Any]] = {
     "called_name": _name,
     "locale": _locale,
-    "contact": lambda field, value: _line(field, value, LONGEST_TEXT),
-    "work": _texts,
-    "skills": _texts,
-    "wishes": _texts,
-    "certificates": _texts,
+    "contact": one_line,
+    "phone_kind": _one_of(PHONE_KINDS),
+    "work": _own_words,
+    "skills": _own_words,
+    "wishes": _own_words,
+    "certificates": _own_words,
+    "experience": _one_of(EXPERIENCE),
     "shifts": _words_of(SHIFTS),
     "days": _words_of(DAYS),
+    "busy": _busy,
     "travel": _one_of(TRAVEL),
     "zip_code": _zip_code,
     "max_distance_miles": _number_to(MOST_MILES),
+    "crosses_state_line": _as_it_is,
     "has_driving_licence": _as_it_is,
     "max_lift_pounds": _number_to(MOST_POUNDS),
+    "standing": _one_of(STANDING),
     "languages": _languages,
     "notes": _notes,
 }

@@ -1,6 +1,8 @@
 """Pages of a seeker's own: come back with a code, the profile, what employers see, one's data."""
 
 import json
+from datetime import time
+from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,8 +18,9 @@ from jobfair.seekers.forms import ComeBackForm, ProfileForm, SecondFactorForm
 from jobfair.seekers.models import Seeker
 from jobfair.web import access, clients, edge
 from jobfair.web.access import Audience, Person, audience
+from jobfair.web.choices import DAYS, labels_of
 from jobfair.web.forms import attempt
-from jobfair.web.i18n import use_language
+from jobfair.web.i18n import clock_time, use_language
 
 blueprint = Blueprint("seekers", __name__)
 
@@ -101,6 +104,20 @@ def download() -> ResponseReturnValue:
     answer.headers["Content-Disposition"] = 'attachment; filename="my-data.json"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+@blueprint.app_template_global("busy_times")
+def busy_times(busy: list[dict[str, Any]]) -> list[str]:
+    """Each time somebody has to be elsewhere in words, such as "Monday: 9:00 AM–11:00 AM"."""
+    return [
+        gettext(
+            "%(days)s: %(starts)s–%(ends)s",
+            days=", ".join(labels_of(one["days"], DAYS)) or gettext("Every day"),
+            starts=clock_time(time.fromisoformat(one["starts"])),
+            ends=clock_time(time.fromisoformat(one["ends"])),
+        )
+        for one in busy
+    ]
 
 
 def myself() -> Seeker:

@@ -1,10 +1,17 @@
-"""Forms of how a fair is matched."""
+"""Forms of what is understood of people's words, and of how a fair is matched."""
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SubmitField, TextAreaField
 
 from jobfair.employers.forms import ClockField, number_field
-from jobfair.web.forms import Form
+from jobfair.fairs.forms.people import NextButtons
+from jobfair.web.forms import CheckboxesField, Form
+
+
+class UnderstoodForm(NextButtons):
+    """Skills as we understood them; the choices are each person's own."""
+
+    skills = CheckboxesField(_l("Skills"))
 
 
 class MatchingForm(Form):

@@ -35,6 +35,25 @@ TRAVEL: Labels = {
     "car": _l("By car"),
 }
 
+PHONE_KINDS: Labels = {
+    "own": _l("I have my own phone"),
+    "shared": _l("I share a phone"),
+    "changing": _l("My number changes often"),
+    "none": _l("I have no phone"),
+}
+
+EXPERIENCE: Labels = {
+    "under_1": _l("Less than a year"),
+    "1_to_3": _l("1 to 3 years"),
+    "over_3": _l("More than 3 years"),
+}
+
+STANDING: Labels = {
+    "all_day": _l("I can stand and walk all day"),
+    "with_breaks": _l("I can stand if I can sit down at times"),
+    "sitting": _l("I need work I can do sitting down"),
+}
+
 NEEDS: Labels = {
     "spanish_interpreter": _l("A Spanish interpreter"),
     "asl_interpreter": _l("A sign language interpreter"),

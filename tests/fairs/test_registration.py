@@ -11,16 +11,35 @@ from jobfair.seekers.queries import profile_of
 from tests.factories import make_fair, make_seeker, make_team_member, make_user
 
 STEPS = [
-    ("contact", {"contact": "(816) 555-0171"}),
-    ("work", {"work": "cook\nhousepainter; roofer"}),
-    ("skills", {"skills": "clean kitchen"}),
-    ("certificates", {"certificates": "food handler card", "has_driving_licence": "no"}),
-    ("lifting", {"max_lift_pounds": "40"}),
+    ("contact", {"contact": "(816) 555-0171", "phone_kind": "shared"}),
+    ("work", {"work": ["Kitchen and cooking", "Cleaning"]}),
+    ("skills", {"skills": ["Wash dishes", "Wash windows"]}),
+    ("inside", {"skills": ["sewing"]}),
+    ("words", {"work": "montacargas\nhousepainter; roofer"}),
+    ("understood", {"skills": ["Wash dishes", "Wash windows", "Sew", "Forklift operator"]}),
+    ("years", {"experience": "1_to_3"}),
+    (
+        "certificates",
+        {"certificate_cards": ["OSHA-10"], "certificates": "first aid", "has_driving_licence": "no"},
+    ),
+    ("lifting", {"max_lift_pounds": "50", "standing": "with_breaks"}),
     ("languages", {"languages": ["en", "es"]}),
-    ("wishes", {"wishes": "kitchen"}),
+    ("wishes", {"wish_cards": ["Warehouse"], "wishes": "bakery"}),
     ("when", {"shifts": ["days"], "days": ["mon", "tue"]}),
-    ("travel", {"travel": "bus", "zip_code": "64108", "max_distance_miles": "10"}),
-    ("fair", {"arrives": "09:30", "leaves": "12:00", "needs": ["wheelchair"]}),
+    (
+        "elsewhere",
+        {
+            "home_by": "21:00",
+            "home_until": "06:00",
+            "away_days": ["wed"],
+            "away_starts": "09:00",
+            "away_ends": "11:00",
+        },
+    ),
+    ("travel", {"travel": "bus"}),
+    ("distance", {"zip_code": "64108", "max_distance_miles": "10", "crosses_state_line": "no"}),
+    ("fair", {"arrives": "09:30", "leaves": "12:00"}),
+    ("needs", {"needs": ["wheelchair"], "interpreter_language": "Vietnamese"}),
 ]
 
 
@@ -45,12 +64,13 @@ def only_seeker(database):
 def test_from_the_first_page_to_the_code_and_back(client, new_client, database):
     fair_id = a_fair(database)
     page = begin(client, fair_id)
-    assert "How can we reach you?" in page.text
+    assert "How do you want to come back?" in page.text
+    page = client.post(page.request.path, {"month": "07", "day": "3"})
     for step, answer in STEPS:
         assert f"/register/{step}" in page.request.path
         page = client.post(page.request.path, answer)
-    page = client.post(page.request.path, {"month": "07", "day": "3"})
     assert "Check your answers" in page.text
+    assert "Not said" not in page.text
     seeker, attendance, profile = only_seeker(database)
     assert seeker.consent_version == CONSENT_VERSION
     assert seeker.second_factor_kind == "birthday"
@@ -58,9 +78,22 @@ def test_from_the_first_page_to_the_code_and_back(client, new_client, database):
     assert attendance.leaves == time(12)
     assert attendance.needs == ["wheelchair"]
     assert profile["contact"] == "(816) 555-0171"
-    assert profile["work"] == ["cook", "housepainter", "roofer"]
+    assert attendance.interpreter_language == "Vietnamese"
+    assert profile["phone_kind"] == "shared"
+    assert profile["work"] == ["Kitchen and cooking", "Cleaning", "montacargas", "housepainter", "roofer"]
+    assert sorted(profile["skills"]) == ["Forklift operator", "Sew", "Wash dishes", "Wash windows"]
+    assert profile["experience"] == "1_to_3"
+    assert profile["certificates"] == ["OSHA-10", "first aid"]
+    assert profile["wishes"] == ["Warehouse", "bakery"]
     assert profile["has_driving_licence"] is False
-    assert profile["max_lift_pounds"] == 40
+    assert profile["max_lift_pounds"] == 50
+    assert profile["standing"] == "with_breaks"
+    assert profile["busy"] == [
+        {"starts": "21:00", "ends": "06:00", "days": []},
+        {"starts": "09:00", "ends": "11:00", "days": ["wed"]},
+    ]
+    assert profile["max_distance_miles"] == 10
+    assert profile["crosses_state_line"] is False
     assert profile["languages"] == ["en", "es"]
     assert profile["days"] == ["mon", "tue"]
     assert profile["travel"] == "bus"
@@ -75,37 +108,43 @@ def test_from_the_first_page_to_the_code_and_back(client, new_client, database):
 
 def test_everything_but_the_name_may_be_skipped(client, database):
     page = begin(client, a_fair(database))
-    for step, _ in STEPS:
+    for step in ["second-factor", *(step for step, _ in STEPS if step not in {"skills", "understood"})]:
         assert f"/register/{step}" in page.request.path
         page = client.post(page.request.path, {"skip": "1"})
-    page = client.post(page.request.path, {"skip": "1"})
     assert "You have no PIN yet." in page.text
-    assert page.text.count("Not said") == 14
+    assert page.text.count("Not said") == 19
     assert "Choose a PIN, or give your birthday." in client.get("/me/").text
 
 
 def test_an_answer_is_saved_at_once_and_can_be_changed_from_the_check_page(client, database):
     fair_id = a_fair(database)
     begin(client, fair_id)
-    client.post(f"/fairs/{fair_id}/register/skills", {"skills": "weld"})
-    assert only_seeker(database)[2]["skills"] == ["weld"]
-    address = f"/fairs/{fair_id}/register/skills?from=check"
+    client.post(f"/fairs/{fair_id}/register/words", {"work": "weld"})
+    assert only_seeker(database)[2]["work"] == ["weld"]
+    address = f"/fairs/{fair_id}/register/words?from=check"
     assert "weld" in client.get(address).text
-    assert "Check your answers" in client.post(address, {"skills": "weld\nsew"}).text
+    page = client.post(address, {"work": "weld\nsew"})
+    assert "Did we understand you?" in page.text
+    assert 'value="Welder"' in page.text
+    page = client.post(page.request.full_path, {"skills": ["Welder"]})
+    assert "Check your answers" in page.text
     page = client.post(f"/fairs/{fair_id}/register/name?from=check", {"called_name": "Ana M."})
+    assert "Check your answers" in page.text
     assert "Ana M." in page.text
-    assert only_seeker(database)[2]["skills"] == ["weld", "sew"]
+    assert only_seeker(database)[2]["work"] == ["weld", "sew"]
 
 
 def test_a_wrong_answer_is_explained_and_stays_on_the_page(client, database):
     fair_id = a_fair(database)
     begin(client, fair_id)
-    page = client.post(f"/fairs/{fair_id}/register/travel", {"travel": "bus", "zip_code": "sixty"})
+    page = client.post(f"/fairs/{fair_id}/register/distance", {"zip_code": "sixty"})
     assert "A ZIP code has five digits" in page.text
     assert 'value="sixty"' in page.text
     assert "<title>Error:" in page.text
     page = client.post(f"/fairs/{fair_id}/register/fair", {"arrives": "12:00", "leaves": "10:00"})
     assert "must be after" in page.text
+    page = client.post(f"/fairs/{fair_id}/register/elsewhere", {"home_by": "21:00"})
+    assert "Give both times." in page.text
     page = client.post(f"/fairs/{fair_id}/register/second-factor", {})
     assert "Choose a PIN, or give your birthday." in page.text
     page = client.post(f"/fairs/{fair_id}/register/second-factor", {"pin": "1234"})
@@ -133,6 +172,7 @@ def test_a_person_with_a_code_takes_part_in_a_second_fair_by_one_press(client, d
     assert "Take part in this fair" in page.text
     page = client.post(f"/fairs/{second_id}/register")
     assert "When can you be at the fair?" in page.text
+    page = client.post(page.request.path, {"skip": "1"})
     assert "Check your answers" in client.post(page.request.path, {"skip": "1"}).text
     assert "Go on with my answers" in client.get(f"/fairs/{second_id}/register").text
     with database.read() as session:
@@ -185,7 +225,7 @@ def test_next_pressed_twice_makes_one_person(client, database, clock):
     with client.flask.session_transaction() as kept:
         cookie = dict(kept)
     client.post(f"/fairs/{fair_id}/register/name", {"called_name": "Ana"})
-    assert "How can we reach you?" in press_again(client, cookie, fair_id).text
+    assert "How do you want to come back?" in press_again(client, cookie, fair_id).text
     seeker, _, _ = only_seeker(database)
     clock.time += timedelta(minutes=11)
     assert "You signed up already." in press_again(client, cookie, fair_id).text

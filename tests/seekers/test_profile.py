@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -31,6 +31,9 @@ def test_words_of_forms_are_words_of_rules():
     assert tuple(choices.SHIFTS) == profile.SHIFTS
     assert tuple(choices.DAYS) == profile.DAYS
     assert tuple(choices.TRAVEL) == profile.TRAVEL
+    assert tuple(choices.PHONE_KINDS) == profile.PHONE_KINDS
+    assert tuple(choices.EXPERIENCE) == profile.EXPERIENCE
+    assert tuple(choices.STANDING) == profile.STANDING
     assert tuple(choices.LANGUAGES) == profile.LOCALES
     assert tuple(choices.NEEDS) == NEEDS
 
@@ -66,12 +69,34 @@ def test_stores_answers_tidily(session):
         ("work", ["x", "a" * 301]),
         ("skills", [str(n) for n in range(101)]),
         ("notes", "a" * 4001),
+        ("standing", "kneeling"),
+        ("busy", [{"starts": "nine", "ends": "10:00", "days": []}]),
+        ("busy", [{"starts": "09:00", "ends": "10:00", "days": ["someday"]}]),
+        ("busy", [{"starts": "09:00", "ends": "10:00", "days": []}] * 11),
     ],
 )
 def test_refuses_what_cannot_be_right_and_names_the_field(session, field, value):
     with pytest.raises(Invalid) as caught:
         create(session, **{field: value})
     assert caught.value.field == field
+
+
+def test_times_elsewhere_are_stored_as_times_and_days_alone(session):
+    seeker = create(
+        session, busy=[{"starts": time(21), "ends": "06:00", "days": ["sun", "mon"], "why": "curfew"}]
+    )
+    assert seeker.busy == [{"starts": "21:00", "ends": "06:00", "days": ["mon", "sun"]}]
+    assert "21:00" not in repr(card_of(seeker))
+
+
+def test_words_employers_read_do_not_say_where_they_were_learnt(session):
+    seeker = create(
+        session,
+        work=["cook in the state prison", "prison", "correctional officer"],
+        skills=["soldadura en la cárcel"],
+    )
+    assert seeker.work == ["cook", "correctional officer"]
+    assert seeker.skills == ["soldadura"]
 
 
 def test_a_name_must_be_given(session):
@@ -108,12 +133,14 @@ def test_the_card_holds_skills_and_limits_and_nothing_else(session):
         "code",
         "work",
         "skills",
+        "experience",
         "certificates",
         "shifts",
         "days",
         "languages",
         "has_driving_licence",
         "max_lift_pounds",
+        "standing",
     }
     told = repr(card)
     for hidden in ("Zenobia", "0199", "secret", "64199", "bike", "'es'", "anything"):

@@ -16,7 +16,7 @@ from jobfair.fairs.queries import attends, fair_by_id
 from jobfair.fairs.queries.people import NEEDS, attendance_at, attends_elsewhere
 from jobfair.fairs.queries.traces import INTEREST, INTERVIEW, SCHEDULE
 from jobfair.seekers.actions import create_seeker, delete_seeker, edit_seeker
-from jobfair.seekers.profile import ProfileAnswers, known_words
+from jobfair.seekers.profile import ProfileAnswers, known_words, one_line
 
 
 class PersonAnswers(ProfileAnswers, total=False):
@@ -25,6 +25,7 @@ class PersonAnswers(ProfileAnswers, total=False):
     arrives: time | None
     leaves: time | None
     needs: Sequence[str]
+    interpreter_language: str | None
 
 
 _AT_THE_FAIR = set(get_type_hints(PersonAnswers)) - set(get_type_hints(ProfileAnswers))
@@ -144,6 +145,8 @@ def _parted(answers: PersonAnswers) -> tuple[ProfileAnswers, dict[str, Any]]:
 def _store_times_and_needs(attendance: SeekerAttendance, here: dict[str, Any]) -> None:
     if "needs" in here:
         attendance.needs = known_words("needs", here["needs"], NEEDS)
+    if "interpreter_language" in here:
+        attendance.interpreter_language = one_line("interpreter_language", here["interpreter_language"])
     arrives, leaves = here.get("arrives", attendance.arrives), here.get("leaves", attendance.leaves)
     if arrives is not None and leaves is not None and arrives >= leaves:
         raise Invalid(N_("The time to leave must be after the time to arrive."), field="leaves")

@@ -6,13 +6,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SubmitField, TimeField
 from wtforms.validators import Optional
 
+from jobfair.seekers import card_forms as cards
 from jobfair.seekers import forms as seekers
 from jobfair.web import choices
-from jobfair.web.forms import CheckboxesField, Form
+from jobfair.web.forms import CheckboxesField, Form, TrimmedField
 
 
-class FairQuestion(seekers.Answers):
-    """When the person can be at the fair, and what they need there."""
+class TimesQuestion(seekers.Answers):
+    """When the person can be at the fair."""
 
     arrives = TimeField(
         _l("I can come at"),
@@ -22,10 +23,16 @@ class FairQuestion(seekers.Answers):
     leaves = TimeField(
         _l("I have to leave at"), [Optional()], description=_l("Leave it empty if you can stay to the end.")
     )
+
+
+class NeedsQuestion(seekers.Answers):
+    """What the person needs at the fair."""
+
     needs = CheckboxesField(_l("What would help you at the fair?"), choices=choices.options(choices.NEEDS))
+    interpreter_language = TrimmedField(_l("An interpreter for another language"))
 
 
-class PersonForm(seekers.ProfileForm, seekers.NotesQuestion, FairQuestion):
+class PersonForm(seekers.ProfileForm, seekers.NotesQuestion, TimesQuestion, NeedsQuestion):
     """Everything the team writes down about a person."""
 
     #: shown only where somebody with the same contact is there already
@@ -61,27 +68,39 @@ class ContactStep(seekers.ContactQuestion, NextButtons):
     """How to reach the person."""
 
 
-class WorkStep(seekers.WorkQuestion, NextButtons):
-    """Past work."""
+class WorkStep(cards.WorkCardsQuestion, NextButtons):
+    """Kinds of work."""
 
 
-class SkillsStep(seekers.SkillsQuestion, NextButtons):
-    """Skills."""
+class SkillsStep(cards.SkillCardsQuestion, NextButtons):
+    """Skills of these kinds of work."""
 
 
-class CertificatesStep(seekers.CertificatesQuestion, NextButtons):
+class PlacesStep(cards.PlacesQuestion, NextButtons):
+    """Work in an institution."""
+
+
+class WordsStep(cards.OwnWordsQuestion, NextButtons):
+    """Words of one's own."""
+
+
+class ExperienceStep(seekers.ExperienceQuestion, NextButtons):
+    """Years."""
+
+
+class CertificatesStep(cards.CertificateCardsQuestion, NextButtons):
     """Certificates and driving licence."""
 
 
-class LiftingStep(seekers.LiftingQuestion, NextButtons):
-    """Lifting."""
+class BodyStep(cards.BodyQuestion, NextButtons):
+    """Lifting and standing."""
 
 
 class LanguagesStep(seekers.LanguagesQuestion, NextButtons):
     """Languages at work."""
 
 
-class WishesStep(seekers.WishesQuestion, NextButtons):
+class WishesStep(cards.WishCardsQuestion, NextButtons):
     """Work wanted."""
 
 
@@ -89,12 +108,24 @@ class WhenStep(seekers.WhenQuestion, NextButtons):
     """Shifts and days."""
 
 
-class TravelStep(seekers.TravelQuestion, NextButtons):
-    """Travel."""
+class ElsewhereStep(seekers.ElsewhereQuestion, NextButtons):
+    """Times elsewhere."""
 
 
-class FairStep(FairQuestion, NextButtons):
-    """Times and needs at the fair."""
+class HowStep(cards.HowQuestion, NextButtons):
+    """Way of travel."""
+
+
+class HowFarStep(cards.HowFarQuestion, NextButtons):
+    """Distance."""
+
+
+class FairStep(TimesQuestion, NextButtons):
+    """Times at the fair."""
+
+
+class NeedsStep(NeedsQuestion, NextButtons):
+    """Needs at the fair."""
 
 
 class SecondFactorStep(seekers.SecondFactorForm):

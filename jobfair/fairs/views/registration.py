@@ -4,6 +4,7 @@ The person exists from the first answer on, and every further answer is saved at
 the phone is put away.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -28,6 +29,7 @@ from jobfair.seekers import queries as seeker_queries
 from jobfair.seekers.actions import CONSENT_VERSION
 from jobfair.seekers.models import Seeker
 from jobfair.seekers.views import keep_signed_in, myself
+from jobfair.seekers.work_cards import WORK
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 from jobfair.web.forms import attempt
@@ -37,6 +39,12 @@ from jobfair.web.qr import qr_svg
 blueprint = Blueprint("registration", __name__, url_prefix="/fairs/<int:fair_id>/register")
 
 CONSENT = "consent"
+#: all questions in order; what we understood of somebody's words is shown by the room `suggestions`
+STEPS = ("name", "second_factor", *QUESTIONS)
+STEPS = (*STEPS[: STEPS.index("words") + 1], "understood", *STEPS[STEPS.index("words") + 1 :])
+#: questions that are more than the fields of their form
+PAGES_OF_THEIR_OWN = {"skills", "elsewhere"}
+AT_THE_FAIR = ("arrives", "leaves", "needs", "interpreter_language")
 #: what one sign-up is known by until it has its person: "Next" pressed twice makes one person, not two
 SIGN_UP = "sign-up"
 #: for so long the second press counts as the first
@@ -90,7 +98,7 @@ def name(fair_id: int) -> ResponseReturnValue:
             else:
                 _begin(fair_id, form.answers())
         if tried.ok:
-            return redirect(_address(fair_id, "check" if _from_check() else "contact"))
+            return redirect(step_after(fair_id, "name"))
     back = url_for("registration.consent", fair_id=fair_id)
     return render_template(
         "registration/name.html",
@@ -98,8 +106,8 @@ def name(fair_id: int) -> ResponseReturnValue:
         form=form,
         seeker=seeker,
         number=1,
-        count=len(_order()),
-        back=back,
+        count=len(STEPS),
+        back=address_of_step(fair_id, "check") if _from_check() else back,
     )
 
 
@@ -109,27 +117,27 @@ def question(fair_id: int, step: str) -> ResponseReturnValue:
     """One question; "Next" saves the answer, "skip" leaves it as it was."""
     session, asked = edge.session(), QUESTIONS[step]
     attendance = attendance_at(session, fair_id, access.me().id)
-    here = {key: getattr(attendance, key) for key in ("arrives", "leaves", "needs")}
+    here = {key: getattr(attendance, key) for key in AT_THE_FAIR}
     form = asked.form(data={**seeker_queries.profile_of(session, attendance.seeker), **here})
     if form.is_submitted() and form.skip.data:
-        return redirect(_after(fair_id, step))
+        return redirect(step_after(fair_id, step))
     if form.validate_on_submit():
         with attempt(form) as tried:
             actions.edit_person(
                 session, fair_id, attendance.seeker_id, now=edge.now(), actor=access.actor(), **form.answers()
             )
         if tried.ok:
-            return redirect(_after(fair_id, step))
-    return _page("registration/question.html", fair_id, step, form=form, asked=asked)
+            return redirect(step_after(fair_id, step))
+    return question_page(f"registration/{_template(step)}.html", fair_id, step, form=form, asked=asked)
 
 
 @blueprint.route("/second-factor", methods=["GET", "POST"])
 @audience(Audience.SEEKER)
 def second_factor(fair_id: int) -> ResponseReturnValue:
-    """The last question: a PIN or the birthday to come back with."""
+    """The birthday or a PIN to come back with: asked early, so that nobody loses what they have answered."""
     session, seeker, form = edge.session(), myself(), SecondFactorStep()
     if form.is_submitted() and form.skip.data:
-        return redirect(_after(fair_id, "second_factor"))
+        return redirect(step_after(fair_id, "second_factor"))
     if form.validate_on_submit():
         with attempt(form) as tried:
             seeker_actions.set_second_factor(
@@ -137,8 +145,8 @@ def second_factor(fair_id: int) -> ResponseReturnValue:
             )
         if tried.ok:
             keep_signed_in(seeker, open_sign_in(session, "seeker", seeker.id, edge.now()))
-            return redirect(_after(fair_id, "second_factor"))
-    return _page("registration/second_factor.html", fair_id, "second_factor", form=form)
+            return redirect(step_after(fair_id, "second_factor"))
+    return question_page("registration/second_factor.html", fair_id, "second_factor", form=form)
 
 
 @blueprint.get("/check")
@@ -152,8 +160,8 @@ def check(fair_id: int) -> ResponseReturnValue:
         fair=fair_by_id(session, fair_id),
         attendance=attendance,
         profile=seeker_queries.profile_of(session, attendance.seeker),
-        questions=QUESTIONS,
-        version=CONSENT_VERSION,
+        steps=[step for step in STEPS if step != "second_factor"],
+        address_of_step=address_of_step,
     )
 
 
@@ -210,39 +218,52 @@ def _may_begin(fair: Fair) -> bool:
     return agreed and SIGN_UP in cookie and not _is_over(fair) and not current_user.is_authenticated
 
 
-def _page(template: str, fair_id: int, step: str, **values: Any) -> str:
-    order = _order()
-    place = order.index(step)
+def question_page(template: str, fair_id: int, step: str, **values: Any) -> str:
+    """The page of a question, with its number and the way back."""
+    before = _asked(STEPS[: STEPS.index(step)])
     return render_template(
         template,
         fair=fair_by_id(edge.session(), fair_id),
-        number=place + 1,
-        count=len(order),
-        back=url_for("registration.check", fair_id=fair_id)
-        if _from_check()
-        else _address(fair_id, order[place - 1]),
+        number=STEPS.index(step) + 1,
+        count=len(STEPS),
+        back=address_of_step(fair_id, "check" if _from_check() else before[-1]),
         code=myself().code,
         **values,
     )
 
 
-def _order() -> list[str]:
-    return ["name", *QUESTIONS, "second_factor"]
+def step_after(fair_id: int, step: str) -> str:
+    """Where an answered question leads to: the next one, or back to the answers it was changed from.
+
+    Words that were changed are shown as they are understood first.
+    """
+    if step == "words" and _from_check():
+        return address_of_step(fair_id, "understood", **{"from": "check"})
+    rest = [] if _from_check() else _asked(STEPS[STEPS.index(step) + 1 :])
+    return address_of_step(fair_id, rest[0] if rest else "check")
 
 
-def _after(fair_id: int, step: str) -> str:
-    """Where an answered question leads to: the next one, or back to the answers it was changed from."""
-    rest = _order()[_order().index(step) + 1 :]
-    only_factor_left = rest == ["second_factor"] and myself().second_factor_hash is not None
-    if not rest or _from_check() or only_factor_left:
-        return url_for("registration.check", fair_id=fair_id)
-    return _address(fair_id, rest[0])
-
-
-def _address(fair_id: int, step: str) -> str:
+def address_of_step(fair_id: int, step: str, **values: Any) -> str:
+    """The address of a question, or of the check page."""
     if step in QUESTIONS:
-        return url_for("registration.question", fair_id=fair_id, step=step)
-    return url_for(f"registration.{step}", fair_id=fair_id)
+        return url_for("registration.question", fair_id=fair_id, step=step, **values)
+    room = "understanding" if step == "understood" else "registration"
+    return url_for(f"{room}.{step}", fair_id=fair_id, **values)
+
+
+def _asked(steps: Sequence[str]) -> list[str]:
+    """Those of the steps that say anything to this person."""
+    seeker = myself()
+    idle = {
+        "second_factor": seeker.second_factor_hash is not None,
+        "skills": not set(seeker.work) & set(WORK),
+        "understood": not seeker.skills and set(seeker.work) <= set(WORK),
+    }
+    return [step for step in steps if not idle.get(step)]
+
+
+def _template(step: str) -> str:
+    return step if step in PAGES_OF_THEIR_OWN else "question"
 
 
 def _from_check() -> bool:

@@ -1,0 +1,84 @@
+"""What is understood of words of people's own: the kinds of work that are meant, by name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from jobfair.matching import ConceptEncoder, LabelIndex, SkillVocabulary, shipped_vocabulary
+from jobfair.suggestions.word_index import word_index
+
+#: kinds of work offered for each text, and how near they have to lie (0 to 1)
+MOST_KINDS = 3
+LEAST_CLOSENESS = 0.1
+#: from here on the nearest kind of work is taken to be meant until the person says otherwise
+SURE_CLOSENESS = 0.4
+
+KEPT_ENCODERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A text as somebody wrote it, and the kinds of work it may mean, in English, nearest first."""
+
+    said: str
+    kinds: tuple[str, ...]
+    is_sure: bool
+
+
+def understood(
+    instance: Path | None, texts: Sequence[str], own_words: tuple[tuple[str, str], ...] = ()
+) -> list[Understood]:
+    """What each text may mean, with typing mistakes and in English or Spanish.
+
+    Parameters
+    ----------
+    instance : Path or None
+        Folder of this installation, for the words it imported.
+    own_words : tuple of (str, str)
+        Words of a fair's own and what they mean.
+    """
+    encoder = _encoder(word_index(instance), own_words)
+    found = encoder.concepts(list(texts)).toarray()
+    concepts = encoder.index_.vocabulary.concepts
+    return [
+        _read(text, row, [concept.name_en for concept in concepts])
+        for text, row in zip(texts, found, strict=True)
+    ]
+
+
+def name_in(language: str, text: str) -> str | None:
+    """What a kind of work that is stored in English is called in a language; None for other words.
+
+    >>> name_in("es", "Dishwasher"), name_in("es", "dishwasher at a school")
+    ('Lavaplatos', None)
+    """
+    names = _names().get(text)
+    return names[language] if names else None
+
+
+def _read(text: str, closeness: np.ndarray, names: list[str]) -> Understood:
+    order = [int(place) for place in np.argsort(-closeness, kind="stable")[:MOST_KINDS]]
+    near = [place for place in order if closeness[place] >= LEAST_CLOSENESS]
+    is_sure = bool(near) and closeness[near[0]] >= SURE_CLOSENESS
+    return Understood(text, tuple(_capital(names[place]) for place in near), bool(is_sure))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@lru_cache(maxsize=KEPT_ENCODERS)
+def _encoder(index: SkillVocabulary | LabelIndex, own_words: tuple[tuple[str, str], ...]) -> ConceptEncoder:
+    return ConceptEncoder(index, own_words=own_words).fit([])
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, dict[str, str]]:
+    """Names of the shipped kinds of work, by the English one as it is stored."""
+    return {
+        _capital(concept.name_en): {"en": _capital(concept.name_en), "es": _capital(concept.name_es)}
+        for concept in shipped_vocabulary().concepts
+    }

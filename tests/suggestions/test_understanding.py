@@ -1,0 +1,45 @@
+"""What is understood of people's own words: with typing mistakes and in two languages."""
+
+import pytest
+
+from jobfair.suggestions.queries.understanding import MOST_KINDS, name_in, understood
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("montacargas", "Forklift operator"),
+        ("forklif driver", "Forklift operator"),
+        ("weldr", "Welder"),
+        ("lavaplatos", "Dishwasher"),
+        ("cajera", "Cashier"),
+        ("hung drywall", "Drywall installer"),
+        ("cuidaba niños", "Childcare worker"),
+    ],
+)
+def test_understands_plain_and_misspelt_words_in_two_languages(said, kind):
+    (found,) = understood(None, [said])
+    assert found.kinds[0] == kind
+    assert found.is_sure
+    assert len(found.kinds) <= MOST_KINDS
+
+
+@pytest.mark.parametrize("said", ["", "🙂🙂", "asdfgh qwerty", "מלצר", "helped people"])
+def test_is_never_sure_of_words_that_say_little(said):
+    (found,) = understood(None, [said])
+    assert not found.is_sure
+
+
+def test_words_of_the_fair_are_understood():
+    (found,) = understood(None, ["the Claycomo plant"], (("the Claycomo plant", "forklift operator"),))
+    assert found.kinds[0] == "Forklift operator"
+
+
+def test_kinds_of_work_are_named_in_both_languages():
+    assert name_in("es", "Forklift operator") == "Montacarguista"
+    assert name_in("en", "Forklift operator") == "Forklift operator"
+    assert name_in("es", "drove a forklift") is None
+
+
+def test_nothing_said_is_nothing_understood():
+    assert understood(None, []) == []
