@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks.one_model import models
 from benchmarks.scheduling_peers import PEERS
-from benchmarks.scheduling_run import OURS
+from benchmarks.scheduling_run import OURS, fair_of
 
 #: Seconds our solver is given, by how a fair's name begins; the first that suits.
 OUR_SECONDS = {"small": 6.0, "csplib": 6.0, "city": 6.0, "state_tight": 10.0, "state": 3.0, "": 30.0}
@@ -39,7 +39,7 @@ def measure(path: Path, method: str, seconds: float) -> dict[str, Any]:
     Returns
     -------
     dict
-        As `benchmarks.scheduling_run.run` gives it, with `megabytes` and `fair`; where the process failed or
+        As `benchmarks.scheduling_run.run` gives it, with `fair`; where the process failed or
         took too long, only fair, method, counts (None) and what `failed`.
     """
     command = [sys.executable, "-m", "benchmarks.scheduling_run", str(path), method, str(seconds)]
@@ -54,11 +54,6 @@ def measure(path: Path, method: str, seconds: float) -> dict[str, Any]:
         return failed | {"failed": (error.stderr.strip().splitlines() or ["killed"])[-1]}
     found: dict[str, Any] = json.loads(done.stdout)
     return found
-
-
-def fair_of(path: Path) -> str:
-    """Give a fair's name, that of its file."""
-    return path.name.split(".")[0]
 
 
 def our_seconds(fair: str) -> float:

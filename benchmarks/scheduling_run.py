@@ -20,14 +20,20 @@ from jobfair.scheduling.records import Interview
 OURS = "jobfair"
 
 
+def fair_of(path: Path) -> str:
+    """Give a fair's name, that of its file."""
+    return path.name.split(".")[0]
+
+
 def run(problem: Problem, method: str, seconds: float) -> dict[str, Any]:
     """Plan with one method and measure it.
 
     Returns
     -------
     dict
-        seconds (of the processor), wall (seconds), counts, fit, gini, violations and size (pairs); counts is
-        None where the method found nothing. `jobfair` adds status, bound_counts, bound_fit and relaxation.
+        seconds (of the processor), wall (seconds), megabytes (the most the process had until the plan was
+        there), counts, fit, gini, violations and size (pairs); counts is None where the method found nothing.
+        `jobfair` adds status, bound_counts, bound_fit and relaxation.
     """
     started, cpu = time.perf_counter(), time.process_time()
     interviews, told = _plan(problem, method, seconds)
@@ -35,6 +41,7 @@ def run(problem: Problem, method: str, seconds: float) -> dict[str, Any]:
         "method": method,
         "seconds": round(time.process_time() - cpu, 3),
         "wall": round(time.perf_counter() - started, 3),
+        "megabytes": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         "size": len(problem.pair_fits),
     }
     if interviews is None:
@@ -62,10 +69,9 @@ def _plan(
 
 
 def main(path: Path, method: str, seconds: float) -> None:
-    """Print what one run gave, with the most memory the process ever had, in MB."""
+    """Print what one run gave."""
     told = run(read_instance(path), method, seconds)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(json.dumps(told | {"megabytes": round(peak), "fair": path.name.split(".")[0]}) + "\n")
+    sys.stdout.write(json.dumps(told | {"fair": fair_of(path)}) + "\n")
 
 
 if __name__ == "__main__":
