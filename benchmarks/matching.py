@@ -127,7 +127,7 @@ def draw(found: dict[str, list[tuple[int, int, float]]], path: Path) -> None:
         panel.loglog(sizes, [seconds[0] * size / sizes[0] for size in sizes], ":", label="in proportion")
         panel.set(xlabel=titles[side], ylabel="seconds of the processor")
         panel.set_xticks(sizes, [f"{size:,}" for size in sizes])
-        panel.minorticks_off()
+        panel.set_xticks([], minor=True)
         panel.legend()
     path.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(path, metadata={"Date": None})
