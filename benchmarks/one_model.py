@@ -21,6 +21,10 @@ LAST_WORTH, FALL = 20.0, 10.0
 FIT_UNIT = 10_000
 
 
+class TooLarge(Exception):
+    """The model would not fit into memory."""
+
+
 class Model(NamedTuple):
     """Columns: seats (as places in the lists of the problem), then everybody's first, second, … interview.
 
@@ -37,8 +41,14 @@ class Model(NamedTuple):
     least: FloatArray
 
 
-def write_model(problem: Problem) -> Model | None:
-    """Write every rule of a fair as rows over its seats, or give None where there are too many."""
+def write_model(problem: Problem) -> Model:
+    """Write every rule of a fair as rows over its seats.
+
+    Raises
+    ------
+    TooLarge
+        Where there are more than `MOST_SEATS`.
+    """
     free = _hours(problem, [one.free_slots for one in problem.seekers])
     opened = _hours(problem, [one.open_slots for one in problem.employers])
     pair_people = _places(problem.seekers, problem.pair_seekers)
@@ -47,7 +57,7 @@ def write_model(problem: Problem) -> Model | None:
     allowed = np.array([(pair.seeker, pair.employer) not in banned for pair in problem.pairs()], dtype=bool)
     shared = free[pair_people] & opened[pair_booths] & allowed[:, None]
     if shared.sum() > MOST_SEATS:
-        return None
+        raise TooLarge(f"{shared.sum():,} seats")
     pair, slots = np.nonzero(shared)
     people, booths = pair_people[pair], pair_booths[pair]
     caps = np.minimum([one.max_interviews for one in problem.seekers], free.sum(axis=1)).astype(np.int64)
@@ -149,8 +159,6 @@ def _locks(problem: Problem) -> list[tuple[int, int, int]]:
 def by_highs(problem: Problem, seconds: float) -> tuple[Interview, ...] | None:
     """Solve the one model with HiGHS, as SciPy ships it; None where it finds nothing in time."""
     model = write_model(problem)
-    if model is None:
-        return None
     if not len(model.gain):
         return () if not problem.must else None
     whole = np.append(np.ones(len(model.people)), np.zeros(len(model.gain) - len(model.people)))
@@ -169,8 +177,6 @@ def by_cp_sat(problem: Problem, seconds: float) -> tuple[Interview, ...] | None:
     from ortools.sat.python import cp_model  # noqa: PLC0415 - not a requirement
 
     written = write_model(problem)
-    if written is None:
-        return None
     model = cp_model.CpModel()
     columns = [model.new_int_var(int(least), 1, "") for least in written.least]
     for matrix, limits in ((written.rules, written.most), (written.links, np.zeros(written.links.shape[0]))):

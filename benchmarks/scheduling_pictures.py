@@ -21,7 +21,7 @@ STYLES = {
     "one model (CP-SAT)": ("#E69F00", "P"),
 }
 #: A gap below this is drawn here: it is nothing.
-LEAST_GAP = 1e-6
+LEAST_GAP = 1e-5
 
 
 def draw_gaps(moments: dict[str, list[dict[str, Any]]], results: list[dict[str, Any]], out: Path) -> None:
@@ -49,7 +49,7 @@ def _draw_fit(axes: Axes, fair: str, runs: list[dict[str, Any]]) -> None:
     colour, marker = STYLES[OURS]
     gaps = [100 * max(LEAST_GAP, 1 - run["fit"] / run["bound_fit"]) for run in runs]
     axes.set_yscale("log")
-    axes.set_ylim(LEAST_GAP, 100)
+    axes.set_ylim(100 * LEAST_GAP, 10)
     axes.plot([run["limit"] for run in runs], gaps, color=colour, marker=marker)
     axes.set(title=f"{fair}: fit below its bound", xlabel="time limit, seconds", ylabel="percent")
 

@@ -80,9 +80,8 @@ def test_the_one_model_and_the_solver_agree(problem):
 
 def test_the_one_model_of_too_large_a_fair_is_not_written(monkeypatch):
     monkeypatch.setattr(one_model, "MOST_SEATS", 1)
-    problem = a_fair_with_one_best_plan()
-    assert one_model.by_highs(problem, 10.0) is None
-    assert run(problem, "one model (HiGHS)", 10.0)["counts"] is None
+    with pytest.raises(one_model.TooLarge, match="3 seats"):
+        run(a_fair_with_one_best_plan(), "one model (HiGHS)", 10.0)
 
 
 def test_cp_sat_finds_the_one_best_plan_where_it_is_installed():
