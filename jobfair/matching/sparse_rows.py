@@ -3,6 +3,7 @@
 from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse
 from sklearn.preprocessing import normalize
 
@@ -30,29 +31,22 @@ def keep_largest(rows: Rows, k: int, floor: float = 0.0) -> Rows:
     >>> keep_largest(scipy.sparse.csr_matrix([[4.0, 1.0, 3.0]]), 2).toarray().tolist()
     [[4.0, 0.0, 3.0]]
     """
-    rows = _drop_far_below(rows.tocsr(), floor)
-    starts = rows.indptr
-    if (np.diff(starts) <= k).all():
-        return rows
-    keep = np.ones(rows.nnz, dtype=bool)
-    for row in np.flatnonzero(np.diff(starts) > k):
-        values = rows.data[starts[row] : starts[row + 1]]
-        keep[starts[row] : starts[row + 1]][np.argpartition(-values, k - 1)[k:]] = False
-    return _only(rows, keep)
+    rows = rows.tocsr()
+    bounds = zip(rows.indptr[:-1], rows.indptr[1:], strict=True)  # row by row: long rows stay in the cache
+    places = [start + _largest(rows.data[start:end], k, floor) for start, end in bounds]
+    ends = np.cumsum([0, *map(len, places)])
+    kept = np.concatenate([np.zeros(0, dtype=np.intp), *places])
+    return scipy.sparse.csr_matrix((rows.data[kept], rows.indices[kept], ends), shape=rows.shape)
 
 
-def _drop_far_below(rows: Rows, floor: float) -> Rows:
-    counts = np.diff(rows.indptr)
-    largest = np.zeros(rows.shape[0])
-    filled = counts > 0
-    if filled.any():
-        largest[filled] = np.maximum.reduceat(rows.data, rows.indptr[:-1][filled])
-    return _only(rows, rows.data >= np.repeat(largest, counts) * floor)
-
-
-def _only(rows: Rows, keep: np.typing.NDArray[np.bool_]) -> Rows:
-    ends = np.concatenate([[0], np.cumsum(keep)])
-    return scipy.sparse.csr_matrix((rows.data[keep], rows.indices[keep], ends[rows.indptr]), shape=rows.shape)
+def _largest(values: npt.NDArray[np.floating], k: int, floor: float) -> npt.NDArray[np.intp]:
+    """Return the places of the k largest values, in their order, without those far under the largest."""
+    places = np.arange(len(values))
+    if floor and len(values):
+        places = np.flatnonzero(values >= values.max() * floor)
+    if len(places) > k:
+        places = np.sort(places[np.argpartition(-values[places], k - 1)[:k]])
+    return places
 
 
 def unit_rows(rows: Rows) -> Rows:
