@@ -88,7 +88,7 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         vocabulary: SkillVocabulary | LabelIndex | None = None,
         *,
         concept_weight: float = 1.0,
-        word_weight: float = 0.1,
+        word_weight: float = 0.05,
         letter_weight: float = 0.15,
         own_words: tuple[tuple[str, str], ...] = (),
     ) -> None:
