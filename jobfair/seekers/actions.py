@@ -9,6 +9,7 @@ from typing import Any, Unpack, cast
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from jobfair import outbox
 from jobfair.accounts import audit
 from jobfair.accounts.actions import open_sign_in, sign_out_everywhere
 from jobfair.accounts.audit import Actor
@@ -19,13 +20,16 @@ from jobfair.accounts.throttling import lift_lock as forget_failures
 from jobfair.db import vault_of
 from jobfair.errors import N_, Conflict, Invalid
 from jobfair.seekers.codes import draw_code
-from jobfair.seekers.contact import plain_contact
+from jobfair.seekers.contact import phone_of, plain_contact
 from jobfair.seekers.models import Seeker
 from jobfair.seekers.profile import ProfileAnswers, clean
-from jobfair.seekers.queries import seeker_by_code, seeker_of_code_typed, sign_in_account
+from jobfair.seekers.queries import seeker_by_code, seeker_of_code_typed, sign_in_account, times_done
 
 #: raised whenever the words of the consent page change
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-11b"
+TEXT_CODE = "seeker.text_code"
+#: to different numbers
+MOST_TEXTS_OF_A_CODE = 3
 PIN_LENGTHS = range(4, 9)
 DRAWS = 200
 #: after so many wrong tries only a helper opens the account to a new device: there are just 366 birthdays
@@ -123,6 +127,38 @@ def set_second_factor(
     forget_failures(session, sign_in_account(seeker.code))
     session.flush()
     audit.record(session, "seeker.second_factor", now=now, actor=actor, on=("seeker", seeker.id))
+
+
+def text_code(
+    session: Session, seeker: Seeker, number: str, text: str, *, now: datetime, fair_id: int
+) -> None:
+    """Send somebody their code by text, once to a number; the number is kept nowhere else.
+
+    Raises
+    ------
+    Invalid
+        There is no phone number in it (field `number`).
+    Conflict
+        So many texts were sent that it may be somebody else's phone.
+    """
+    phone = phone_of(number)
+    if phone is None:
+        raise Invalid(N_("Write a phone number, such as 816 555 0171."), field="number")
+    by = ("seeker", seeker.id)
+    if times_done(session, TEXT_CODE, seeker.id) >= MOST_TEXTS_OF_A_CODE:
+        raise Conflict(N_("We sent this a few times already. Ask the help desk."))
+    sent = outbox.send(
+        session,
+        carrier="text",
+        kind="code",
+        address=phone,
+        subject="",
+        body=text,
+        now=now,
+        idempotency_key=f"code:{seeker.uid}:{vault_of(session).blind_index(phone, 'contact')}",
+    )
+    if sent:
+        audit.record(session, TEXT_CODE, now=now, actor=by, on=by, fair_id=fair_id)
 
 
 def sign_in_seeker(

@@ -23,6 +23,12 @@ def direct_contact(text: str) -> str | None:
     return None
 
 
+def phone_of(text: str) -> str | None:
+    """The phone number in a text as +1…; None where there is none."""
+    found = direct_contact(text)
+    return found if found and found.startswith("+") else None
+
+
 def plain_contact(text: str) -> str:
     """What two ways to write the same contact have in common: phone, e-mail, or the words themselves."""
     return direct_contact(text) or " ".join(text.casefold().split())

@@ -3,7 +3,7 @@
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
 from jobfair.accounts.models import AuditEntry, SignIn
@@ -67,6 +67,14 @@ def profile_of(session: Session, seeker: Seeker) -> ProfileAnswers:
     answers = {name: getattr(seeker, name, None) for name in ProfileAnswers.__annotations__}
     answers |= {"contact": contact_of(session, seeker), "notes": notes_of(session, seeker)}
     return cast(ProfileAnswers, answers)
+
+
+def times_done(session: Session, action: str, seeker_id: int) -> int:
+    """How often something was done with a seeker, by the audit."""
+    found = select(func.count(AuditEntry.id)).where(
+        AuditEntry.action == action, AuditEntry.object_kind == "seeker", AuditEntry.object_id == seeker_id
+    )
+    return session.scalar(found) or 0
 
 
 def is_locked(session: Session, code: str) -> bool:

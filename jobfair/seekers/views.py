@@ -10,13 +10,13 @@ from flask_babel import gettext
 from flask_login import login_user
 
 from jobfair.accounts.actions import open_sign_in
-from jobfair.accounts.views import client
+from jobfair.accounts.views import client, safe_next
 from jobfair.errors import JobFairError
 from jobfair.seekers import actions, queries
 from jobfair.seekers.card import card_of
 from jobfair.seekers.forms import ComeBackForm, ProfileForm, SecondFactorForm
 from jobfair.seekers.models import Seeker
-from jobfair.web import access, clients, edge
+from jobfair.web import access, clients, edge, unsent
 from jobfair.web.access import Audience, Person, audience
 from jobfair.web.choices import DAYS, labels_of
 from jobfair.web.forms import attempt
@@ -42,7 +42,7 @@ def come_back() -> ResponseReturnValue:
                 seeker = queries.seeker_of_code_typed(session, form.code.data)
                 assert seeker is not None  # noqa: S101 - a token is only given to a seeker
                 keep_signed_in(seeker, token)
-                return redirect(url_for("seekers.home"))
+                return redirect(safe_next() or url_for("seekers.home"))
             form.form_errors.append(
                 gettext("This did not work. Look at your code again, or ask the help desk.")
             )
@@ -129,4 +129,5 @@ def keep_signed_in(seeker: Seeker, token: str) -> None:
     """Put a seeker's fresh token into the cookie, know this device again, and speak their language."""
     use_language(seeker.locale)
     clients.remember_device(queries.sign_in_account(seeker.code))
+    unsent.belongs_to(seeker.id)
     login_user(Person("seeker", seeker.id, token))

@@ -15,7 +15,7 @@ from flask_login import LoginManager, current_user
 from sqlalchemy.orm import Session
 
 from jobfair.errors import N_, NotAllowed, NotFound
-from jobfair.web import edge
+from jobfair.web import edge, unsent
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -143,13 +143,23 @@ def _check() -> ResponseReturnValue | None:
     if Audience.EVERYONE in who:
         return None
     if not current_user.is_authenticated:
-        target = request.full_path.rstrip("?") if request.method == "GET" else None
-        return redirect(url_for("accounts.sign_in", next=target))
+        return _sign_in_first(who)
     fair_id = (request.view_args or {}).get("fair_id")
     allowed = _roles_here(me()) if fair_id is None else _roles_at_fair(me(), fair_id)
     if not allowed & who:
         raise NotAllowed(N_("You may not do this."))
     return None
+
+
+def _sign_in_first(who: frozenset[Audience]) -> ResponseReturnValue:
+    """To the door of those a page is for; what a seeker sent is kept for when they are back."""
+    if who == {Audience.SEEKER}:
+        if request.method == "POST":
+            unsent.keep()
+        opens = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+        return redirect(url_for("seekers.come_back", next=request.full_path.rstrip("?") if opens else None))
+    target = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in", next=target))
 
 
 def _roles_at_fair(person: Person, fair_id: int) -> frozenset[Audience]:

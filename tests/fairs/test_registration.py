@@ -2,9 +2,11 @@
 
 from datetime import date, time, timedelta
 
+import pytest
 from sqlalchemy import select
 
-from jobfair.fairs.models import SeekerAttendance
+from jobfair import outbox
+from jobfair.fairs.models import Fair, SeekerAttendance
 from jobfair.seekers.actions import CONSENT_VERSION
 from jobfair.seekers.models import Seeker
 from jobfair.seekers.queries import profile_of
@@ -229,5 +231,117 @@ def test_next_pressed_twice_makes_one_person(client, database, clock):
     seeker, _, _ = only_seeker(database)
     clock.time += timedelta(minutes=11)
     assert "You signed up already." in press_again(client, cookie, fair_id).text
-    assert client.get("/me/", follow=False, status=302).headers["Location"].startswith("/sign-in")
+    assert client.get("/me/", follow=False, status=302).headers["Location"].startswith("/come-back")
     assert only_seeker(database)[0].id == seeker.id
+
+
+def test_the_code_is_sent_as_a_text_once_to_a_number(client, database):
+    fair_id = a_fair(database)
+    begin(client, fair_id)
+    client.post(
+        f"/fairs/{fair_id}/register/contact", {"contact": "call 816.555.0171", "phone_kind": "shared"}
+    )
+    address = f"/fairs/{fair_id}/register/done"
+    assert 'value="+18165550171"' in client.get(address).text
+    assert "Write a phone number" in client.post(address, {"number": "ask for me"}).text
+    for number in ("+18165550171", "(816) 555-0171", "816 555 0172", "816-555-0173"):
+        assert "is on its way" in client.post(address, {"number": number}).text
+    assert "a few times already" in client.post(address, {"number": "816 555 0174"}).text
+    with database.read() as session:
+        texts = [outbox.read(session, message) for message in session.scalars(select(outbox.Message))]
+        code = session.scalars(select(Seeker)).one().code
+    assert [number for number, _ in texts] == ["+18165550171", "+18165550172", "+18165550173"]
+    assert code in texts[0][1]
+    assert "/come-back" in texts[0][1]
+
+
+def test_an_answer_sent_after_the_sign_in_ended_is_there_when_the_person_is_back(client, database, clock):
+    fair_id = a_fair(database)
+    begin(client, fair_id)
+    client.post(f"/fairs/{fair_id}/register/second-factor", {"month": "07", "day": "3"})
+    clock.time += timedelta(hours=13)
+    page = client.post(f"/fairs/{fair_id}/register/words", {"work": "weld\nsew", "submit": "Next"})
+    assert "Come back with your code" in page.text
+    code = only_seeker(database)[0].code
+    page = client.post(page.request.full_path, {"code": code, "month": "07", "day": "3"})
+    assert "Any other work or skill?" in page.text
+    assert "weld\nsew" in page.text
+    assert only_seeker(database)[2]["work"] == []
+    assert "weld" not in client.get(page.request.path).text
+
+
+def test_an_unsent_answer_is_given_to_nobody_else(client, database, clock):
+    fair_id = a_fair(database)
+    begin(client, fair_id)
+    clock.time += timedelta(hours=13)
+    client.post(f"/fairs/{fair_id}/register/words", {"work": "weld"})
+    with database.write() as session:
+        other = make_seeker(session, session.get(Fair, fair_id)).id
+    client.sign_in_as("seeker", other)
+    assert "weld" not in client.get(f"/fairs/{fair_id}/register/words").text
+    with database.write() as session:
+        first = session.scalars(select(Seeker).where(Seeker.id != other)).one().id
+    client.sign_in_as("seeker", first)
+    assert "weld" in client.get(f"/fairs/{fair_id}/register/words").text
+
+
+def test_two_tabs_keep_each_others_answers(client, database):
+    fair_id = a_fair(database)
+    begin(client, fair_id)
+    client.get(f"/fairs/{fair_id}/register/work")
+    client.post(f"/fairs/{fair_id}/register/words", {"work": "roofer"})
+    client.post(f"/fairs/{fair_id}/register/work", {"work": ["Cleaning"]})
+    client.post(f"/fairs/{fair_id}/register/words", {"work": "roofer\npainter"})
+    assert only_seeker(database)[2]["work"] == ["Cleaning", "roofer", "painter"]
+
+
+def test_going_back_after_sending_asks_again_and_makes_nobody_new(client, database):
+    fair_id = a_fair(database)
+    begin(client, fair_id)
+    page = client.post(f"/fairs/{fair_id}/register/name", {"called_name": "Anna"})
+    assert "How do you want to come back?" in page.text
+    assert only_seeker(database)[0].called_name == "Anna"
+    assert client.get(f"/fairs/{fair_id}/register/consent").request.path == f"/fairs/{fair_id}/register"
+
+
+def test_where_somebody_worked_is_stored_nowhere(client, database):
+    fair_id = a_fair(database)
+    begin(client, fair_id)
+    client.post(f"/fairs/{fair_id}/register/inside", {"skills": ["laundry", "fire_crew"]})
+    client.post(f"/fairs/{fair_id}/register/words", {"work": "cook in the county jail"})
+    profile = only_seeker(database)[2]
+    assert profile["skills"] == [
+        "Do laundry", "Iron and press clothes", "Fight wild fires", "Cut trees with a chainsaw",
+    ]  # fmt: skip
+    assert profile["work"] == ["cook"]
+    assert "checked" not in client.get(f"/fairs/{fair_id}/register/inside").text
+    assert "jail" not in client.get("/me/data.json").text
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "stored"),
+    [
+        ("name", {"called_name": "🙂 Zoë 👩‍👩‍👧"}, {"called_name": "🙂 Zoë 👩‍👩‍👧"}),
+        ("name", {"called_name": "أحمد \u202eevil"}, {"called_name": "أحمد evil"}),
+        ("contact", {"contact": "1-816.555 0171 ext 4"}, {"contact": "1-816.555 0171 ext 4"}),
+        ("contact", {"contact": "ask for me at the shelter"}, {"contact": "ask for me at the shelter"}),
+        ("words", {"work": "סבל במחסן"}, {"work": ["סבל במחסן"]}),
+    ],
+)
+def test_unusual_answers_are_kept(client, database, step, answer, stored):
+    fair_id = a_fair(database)
+    begin(client, fair_id)
+    client.post(f"/fairs/{fair_id}/register/{step}", answer)
+    profile = only_seeker(database)[2]
+    assert {name: profile[name] for name in stored} == stored
+    assert "Did we understand you?" in client.get(f"/fairs/{fair_id}/register/understood").text
+
+
+@pytest.mark.parametrize("step", ["name", "contact", "words", "wishes", "certificates", "needs"])
+def test_an_answer_of_5000_letters_is_refused_and_stays_on_the_page(client, database, step):
+    fair_id = a_fair(database)
+    begin(client, fair_id)
+    field = {"name": "called_name", "words": "work", "needs": "interpreter_language"}.get(step, step)
+    page = client.post(f"/fairs/{fair_id}/register/{step}", {field: "x" * 5000})
+    assert "Use at most" in page.text
+    assert "x" * 5000 in page.text

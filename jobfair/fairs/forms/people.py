@@ -128,6 +128,17 @@ class NeedsStep(NeedsQuestion, NextButtons):
     """Needs at the fair."""
 
 
+class TextCodeForm(Form):
+    """Where to send the code; the number is used once."""
+
+    number = TrimmedField(
+        _l("Phone number"),
+        description=_l("We use it for this one text. It does not say what the fair is for."),
+        render_kw={"type": "tel", "autocomplete": "tel"},
+    )
+    submit = SubmitField(_l("Text it to me"))
+
+
 class SecondFactorStep(seekers.SecondFactorForm):
     """The PIN or birthday to come back with."""
 

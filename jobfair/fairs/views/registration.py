@@ -10,15 +10,16 @@ from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_login import current_user
 
 from jobfair.accounts.actions import open_sign_in
 from jobfair.errors import N_, Conflict
 from jobfair.fairs.actions import people as actions
-from jobfair.fairs.forms.people import ConsentForm, NameStep, SecondFactorStep
+from jobfair.fairs.forms.people import ConsentForm, NameStep, SecondFactorStep, TextCodeForm
 from jobfair.fairs.forms.registration import QUESTIONS
 from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import attends, fair_by_id, upcoming_fairs
@@ -27,10 +28,11 @@ from jobfair.fairs.views.people import come_back_address
 from jobfair.seekers import actions as seeker_actions
 from jobfair.seekers import queries as seeker_queries
 from jobfair.seekers.actions import CONSENT_VERSION
+from jobfair.seekers.contact import phone_of
 from jobfair.seekers.models import Seeker
 from jobfair.seekers.views import keep_signed_in, myself
 from jobfair.seekers.work_cards import WORK
-from jobfair.web import access, edge
+from jobfair.web import access, edge, unsent
 from jobfair.web.access import Audience, audience
 from jobfair.web.forms import attempt
 from jobfair.web.i18n import language
@@ -118,7 +120,9 @@ def question(fair_id: int, step: str) -> ResponseReturnValue:
     session, asked = edge.session(), QUESTIONS[step]
     attendance = attendance_at(session, fair_id, access.me().id)
     here = {key: getattr(attendance, key) for key in AT_THE_FAIR}
-    form = asked.form(data={**seeker_queries.profile_of(session, attendance.seeker), **here})
+    before = unsent.take(attendance.seeker_id) if request.method == "GET" else None
+    answers = {**seeker_queries.profile_of(session, attendance.seeker), **here}
+    form = asked.form(before, data=answers) if before else asked.form(data=answers)
     if form.is_submitted() and form.skip.data:
         return redirect(step_after(fair_id, step))
     if form.validate_on_submit():
@@ -165,14 +169,27 @@ def check(fair_id: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/done")
+@blueprint.route("/done", methods=["GET", "POST"])
 @audience(Audience.SEEKER)
 def done(fair_id: int) -> ResponseReturnValue:
-    """The code, large and as a picture, and how to come back."""
-    seeker = myself()
+    """The code, large and as a picture, how to come back, and the code as a text."""
+    session, seeker = edge.session(), myself()
+    fair = fair_by_id(session, fair_id)
+    form = TextCodeForm(data={"number": phone_of(seeker_queries.contact_of(session, seeker) or "")})
+    if form.validate_on_submit():
+        text = gettext("%(fair)s: your code is %(code)s. Your page: %(address)s")
+        places = {"fair": fair.name, "code": seeker.code, "address": come_back_address()}
+        with attempt(form) as tried:
+            seeker_actions.text_code(
+                session, seeker, form.number.data or "", text % places, now=edge.now(), fair_id=fair_id
+            )
+        if tried.ok:
+            flash(gettext("A text with your code is on its way."))
+            return redirect(url_for("registration.done", fair_id=fair_id))
     return render_template(
         "registration/done.html",
-        fair=fair_by_id(edge.session(), fair_id),
+        fair=fair,
+        form=form,
         seeker=seeker,
         address=come_back_address(),
         code_picture=qr_svg(come_back_address(seeker.code)),
