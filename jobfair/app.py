@@ -30,7 +30,8 @@ from jobfair.fairs.views.people import blueprint as people
 from jobfair.fairs.views.registration import blueprint as registration
 from jobfair.fairs.views.slots import blueprint as slots
 from jobfair.fairs.views.team import blueprint as team
-from jobfair.interviews.views import blueprint as schedules
+from jobfair.interviews.views.mine import blueprint as my_schedule
+from jobfair.interviews.views.schedules import blueprint as schedules
 from jobfair.reports.views import blueprint as exports
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.views.about import blueprint as about
@@ -154,6 +155,7 @@ def _register_rooms(app: Flask) -> None:
         matching,
         about,
         schedules,
+        my_schedule,
         fair_employers,
         openings,
         employers_list,

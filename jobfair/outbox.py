@@ -7,7 +7,7 @@ they may carry a sign-in link.
 import uuid
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from jobfair.db import Base, vault_of
@@ -17,11 +17,18 @@ class Message(Base):
     """One message to one person."""
 
     __tablename__ = "message"
+    __table_args__ = (
+        CheckConstraint("state IN ('queued', 'sending', 'sent', 'failed', 'stopped')", name="state"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     #: what the sealed texts are bound to
     uid: Mapped[uuid.UUID] = mapped_column(unique=True, default=uuid.uuid4)
-    #: "mail" or "text"
+    #: the seeker it is for; empty for letters to people of the team and of employers
+    seeker_id: Mapped[int | None] = mapped_column(ForeignKey("seeker.id", ondelete="CASCADE"), index=True)
+    #: the fair it tells of
+    fair_id: Mapped[int | None] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"), index=True)
+    #: "mail", "text", or "paper" for people who are told at the desk
     carrier: Mapped[str]
     #: what it is about, such as "password-reset"; never shown to the receiver
     kind: Mapped[str]
@@ -31,9 +38,17 @@ class Message(Base):
     text_sealed: Mapped[bytes]
     #: a second message with the same key is not stored
     idempotency_key: Mapped[str | None] = mapped_column(unique=True)
+    #: "queued", "sending", "sent", "failed" or "stopped" by the person's no
+    state: Mapped[str] = mapped_column(default="queued", server_default="queued")
+    #: how often it was tried
+    tries: Mapped[int] = mapped_column(default=0, server_default="0")
+    #: UTC; not before this
+    due_at: Mapped[datetime | None]
+    #: the time zone whose quiet hours it keeps; empty where the receiver asked for it just now
+    time_zone: Mapped[str | None]
     #: UTC
     created_at: Mapped[datetime]
-    #: UTC; empty while it waits
+    #: UTC; when it was handed to the carrier, or told at the desk
     sent_at: Mapped[datetime | None]
 
 

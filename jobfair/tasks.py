@@ -60,6 +60,8 @@ class Job(Base):
     cancel_requested: Mapped[bool] = mapped_column(default=False)
     #: UTC
     created_at: Mapped[datetime]
+    #: UTC; not before this; empty means at once
+    due_at: Mapped[datetime | None]
     #: UTC; when another worker may take over
     lease_ends_at: Mapped[datetime | None]
 
@@ -139,14 +141,27 @@ Handlers = dict[str, Callable[[Attempt], dict[str, Any]]]
 
 
 def submit(
-    session: Session, kind: str, payload: dict[str, Any], *, fair_id: int | None, now: datetime
+    session: Session,
+    kind: str,
+    payload: dict[str, Any],
+    *,
+    fair_id: int | None,
+    now: datetime,
+    due_at: datetime | None = None,
 ) -> Job:
-    """Store a job in the transaction that asks for it; the doorbell rings after the commit."""
-    job = Job(kind=kind, payload=payload, fair_id=fair_id, created_at=now, state="waiting")
+    """Store a job in the transaction that asks for it; the doorbell rings after the commit.
+
+    Parameters
+    ----------
+    due_at : datetime or None
+        Not before this; the sweeper finds it then.
+    """
+    job = Job(kind=kind, payload=payload, fair_id=fair_id, created_at=now, due_at=due_at, state="waiting")
     session.add(job)
     session.flush()
     job_id = job.id
-    after_commit(session, lambda: session.info["doorbell"](job_id))
+    if due_at is None:
+        after_commit(session, lambda: session.info["doorbell"](job_id))
     return job
 
 
@@ -162,7 +177,7 @@ def request_cancel(job: Job) -> None:
 
 
 def claimable(session: Session, now: datetime) -> list[int]:
-    """Ids of jobs that wait or whose lease ran out, oldest first."""
+    """Ids of jobs that wait and are due, or whose lease ran out, oldest first."""
     return list(session.scalars(select(Job.id).where(_free(now)).order_by(Job.id)))
 
 
@@ -192,7 +207,8 @@ def run(database: Database, handlers: Handlers, job_id: int) -> bool:
 
 def _free(now: datetime) -> ColumnElement[bool]:
     """Jobs that a worker may take."""
-    return or_(Job.state == "waiting", and_(Job.state == "running", Job.lease_ends_at < now))
+    is_due = or_(Job.due_at.is_(None), Job.due_at <= now)
+    return or_(and_(Job.state == "waiting", is_due), and_(Job.state == "running", Job.lease_ends_at < now))
 
 
 def _claim(database: Database, job_id: int) -> tuple[Attempt, str] | None:

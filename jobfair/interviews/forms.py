@@ -1,9 +1,17 @@
 """Forms of interviews."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SubmitField
+from wtforms import HiddenField, RadioField, SelectChoice, SubmitField
+from wtforms.validators import StopValidation
 
+from jobfair.fairs.models import Fair
+from jobfair.interviews.queries.free_seats import FreeSeat, FreeSeats
 from jobfair.web.forms import Form
+from jobfair.web.i18n import slot_time
+
+#: what a form calls having no interview instead
+NONE = "none"
 
 
 class ConfirmForm(Form):
@@ -11,3 +19,34 @@ class ConfirmForm(Form):
 
     instead_of = HiddenField()
     confirm = SubmitField(_l("Yes, do it"))
+
+
+class OtherTimeForm(Form):
+    """Another time in place of an interview, or none."""
+
+    seat = RadioField(_l("What would you like instead?"), validate_choice=False)
+    submit = SubmitField(_l("Change it"))
+
+    def offer(self, seats: FreeSeats, fair: Fair) -> None:
+        """Show the free seats, and last of all having none."""
+
+        def said(seat: FreeSeat) -> str:
+            return str(
+                gettext(
+                    "%(time)s, booth %(booth)s: %(employer)s, %(opening)s",
+                    time=slot_time(seat.starts_at, fair.time_zone),
+                    booth=seat.booth_label,
+                    employer=seat.employer_name,
+                    opening=seat.opening_title,
+                )
+            )
+
+        self.seat.choices = [
+            *(SelectChoice(seat.key, said(seat)) for seat in (*seats.same, *seats.others)),
+            SelectChoice(NONE, gettext("No other time: I give this interview up")),
+        ]
+
+    def validate_seat(self, field: RadioField) -> None:
+        """Something has to be chosen; whether it is still free is told when it is taken."""
+        if not field.data:
+            raise StopValidation(gettext("Please choose one."))

@@ -109,3 +109,34 @@ class Interview(Base):
     opening: Mapped[Opening] = relationship()
     booth: Mapped[Booth] = relationship()
     slot: Mapped[Slot] = relationship()
+
+
+class InterviewChange(Base):
+    """What is different from what a person was told: an interview for another, one more, or one less."""
+
+    __tablename__ = "interview_change"
+    __table_args__ = (CheckConstraint("by_whom IN ('organizer', 'seeker', 'helper')", name="by_whom"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"), index=True)
+    seeker_id: Mapped[int] = mapped_column(ForeignKey("seeker.id", ondelete="CASCADE"), index=True)
+    #: what stood before; empty for one more
+    old_interview_id: Mapped[int | None] = mapped_column(
+        ForeignKey("interview.id", ondelete="CASCADE"), index=True
+    )
+    #: what stands instead; empty for one less
+    new_interview_id: Mapped[int | None] = mapped_column(
+        ForeignKey("interview.id", ondelete="CASCADE"), index=True
+    )
+    #: "organizer" by publishing, "seeker", or "helper" for the person
+    by_whom: Mapped[str]
+    #: UTC
+    created_at: Mapped[datetime]
+    #: UTC; when the person said that they have seen it
+    seen_at: Mapped[datetime | None]
+    #: UTC; when it was taken back
+    undone_at: Mapped[datetime | None]
+
+    old: Mapped[Interview | None] = relationship(foreign_keys=old_interview_id)
+    new: Mapped[Interview | None] = relationship(foreign_keys=new_interview_id)
+    seeker: Mapped[Seeker] = relationship()

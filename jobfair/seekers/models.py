@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jobfair.db import Base
@@ -33,6 +33,8 @@ class Seeker(Base):
     contact_index: Mapped[str | None] = mapped_column(index=True)
     #: "own", "shared", "changing" or "none"; empty when nobody said
     phone_kind: Mapped[str | None]
+    #: texts or e-mails about their times at a fair: only after a yes, and no more after STOP
+    wants_messages: Mapped[bool] = mapped_column(default=False, server_default=false())
     #: "birthday" or "pin"; empty until the person or a helper has set one
     second_factor_kind: Mapped[str | None]
     #: argon2id of "birthday:0703" (July 3) or "pin:" and the digits

@@ -39,7 +39,7 @@ def test_the_way_starts_at_the_door_and_ends_at_the_booth():
     points = [tuple(map(int, point.split(","))) for point in hall.way_to(place).split()]
     assert points[0][0] == hall.door
     assert points[-1] == (place.center, place.y + hall.booth_height)
-    left, top, width, height = map(int, hall.close_up(place).split())
+    left, top, width, height = map(int, hall.close_up(place).view.split())
     assert all(left <= x <= left + width and top <= y <= top + height for x, y in points)
     assert hall.place_of(None) is None
 

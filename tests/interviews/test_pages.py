@@ -122,7 +122,7 @@ def test_a_seeker_without_an_interview_is_told_what_to_do(client, database):
     plan(database, fair.id)
     publish(database, fair.id)
     page = client.sign_in_as("seeker", late).get(f"/fairs/{fair.id}/my-schedule").text
-    assert "No interview could be planned for you." in page
+    assert "You have no interview now." in page
     with database.write() as session:
         fair_now = fair_row(session, fair.id)
         newcomer = make_seeker(session, fair_now, created_at=datetime(2026, 6, 2, tzinfo=UTC)).id

@@ -78,12 +78,25 @@ class Hall:
         ]
         return " ".join(f"{x},{y}" for x, y in points)
 
-    def close_up(self, place: Place) -> str:
-        """The part of the drawing around a booth and the door, for a phone: x, y, width and height."""
+    def close_up(self, place: Place) -> "CloseUp":
+        """The part of the drawing around a booth and the door, for a phone."""
         left = max(0, min(place.x - GAP, self.door - BOOTH_WIDTH))
         right = min(self.width, max(place.x + BOOTH_WIDTH + GAP, self.door + BOOTH_WIDTH + 2 * GAP))
         top = max(0, place.y - 2 * GAP)
-        return f"{left} {top} {right - left} {self.height - top}"
+        return CloseUp(
+            view=f"{left} {top} {right - left} {self.height - top}",
+            places=tuple(
+                one for one in self.places if one.y >= top and one.x < right and one.x + BOOTH_WIDTH > left
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CloseUp:
+    """A part of a hall: what is seen of it, as x, y, width and height, and the places that are in it."""
+
+    view: str
+    places: tuple[Place, ...]
 
 
 def hall_of(session: Session, fair_id: int) -> Hall:

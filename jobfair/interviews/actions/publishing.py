@@ -1,5 +1,7 @@
 """Publishing a draft: lock, check again, freeze. And throwing a draft away."""
 
+import itertools
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,7 +11,7 @@ from jobfair.accounts import audit
 from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict
 from jobfair.fairs.models import Fair
-from jobfair.interviews.models import Schedule
+from jobfair.interviews.models import Interview, InterviewChange, Schedule
 from jobfair.interviews.queries import broken_interviews, interviews_of, published_schedule
 
 
@@ -23,7 +25,7 @@ def publish(
 ) -> Schedule:
     """Make a draft the schedule that people are told; the one before is superseded, and this one frozen.
 
-    No messages are sent yet: people look at their page, and the team prints run sheets.
+    Whoever had other interviews before finds each change on their page until they say that they have seen it.
 
     Parameters
     ----------
@@ -56,6 +58,7 @@ def publish(
             count=broken,
         )
     if published is not None:
+        _note_changes(session, published, interviews, now)
         published.state = "superseded"
         session.flush()  # the index allows one published schedule a fair at any moment
     schedule.state, schedule.published_at = "published", now
@@ -69,6 +72,47 @@ def publish(
         fair_id=schedule.fair_id,
     )
     return schedule
+
+
+def _note_changes(session: Session, published: Schedule, interviews: list[Interview], now: datetime) -> None:
+    """Store what is different for everybody who had interviews before."""
+    before, after = _by_person(interviews_of(session, published.id)), _by_person(interviews)
+    for seeker_id, told in before.items():
+        new = after.get(seeker_id, {})
+        gone = [row for place, row in told.items() if place not in new]
+        come = [row for place, row in new.items() if place not in told]
+        for old, instead in _paired(gone, come):
+            session.add(
+                InterviewChange(
+                    fair_id=published.fair_id,
+                    seeker_id=seeker_id,
+                    old=old,
+                    new=instead,
+                    by_whom="organizer",
+                    created_at=now,
+                )
+            )
+
+
+def _by_person(interviews: list[Interview]) -> dict[int, dict[tuple[int, int, int], Interview]]:
+    people: dict[int, dict[tuple[int, int, int], Interview]] = {}
+    for row in interviews:
+        people.setdefault(row.seeker_id, {})[row.employer_id, row.booth_id, row.slot_id] = row
+    return people
+
+
+def _paired(
+    gone: list[Interview], come: list[Interview]
+) -> Iterator[tuple[Interview | None, Interview | None]]:
+    """What is gone beside what has come, with the same employer where there is one, else in order."""
+    by_employer = {row.employer_id: row for row in come}
+    left = []
+    for row in gone:
+        if row.employer_id in by_employer:
+            yield row, by_employer.pop(row.employer_id)
+        else:
+            left.append(row)
+    yield from itertools.zip_longest(left, by_employer.values())
 
 
 def delete_draft(

@@ -65,6 +65,29 @@ def interviews_of_seeker(session: Session, fair_id: int, seeker_id: int) -> list
     return interviews_of(session, schedule.id, Interview.seeker_id == seeker_id) if schedule else []
 
 
+def interview_of_seeker(session: Session, fair_id: int, seeker_id: int, interview_id: int) -> Interview:
+    """One interview of a seeker in the published schedule of a fair, also when it was given up.
+
+    Raises
+    ------
+    NotFound
+        There is none.
+    """
+    found = session.scalar(
+        select(Interview)
+        .join(Interview.schedule)
+        .where(
+            Interview.id == interview_id,
+            Interview.seeker_id == seeker_id,
+            Schedule.fair_id == fair_id,
+            Schedule.state == "published",
+        )
+    )
+    if found is None:
+        raise NotFound(N_("There is no such interview."))
+    return found
+
+
 def interviews_of_employer(session: Session, fair_id: int, employer_id: int) -> list[Interview]:
     """An employer's published interviews at a fair, by time and seat; empty when there are none."""
     schedule = published_schedule(session, fair_id)

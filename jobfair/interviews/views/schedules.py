@@ -1,4 +1,4 @@
-"""Schedules: the team plans, looks and publishes; seekers and employers see their own."""
+"""Schedules: the team plans, looks and publishes; employers see their own."""
 
 from typing import Any
 
@@ -15,9 +15,15 @@ from jobfair.fairs.queries.people import attendance_at
 from jobfair.interviews import actions, queries
 from jobfair.interviews.forms import ConfirmForm
 from jobfair.interviews.models import Schedule
+from jobfair.interviews.queries.changes import (
+    UNDO_LASTS,
+    change_to_undo,
+    unseen_by_people,
+    unseen_changes,
+)
 from jobfair.interviews.sentences import BARS, LEFT_OUT, STEPS
 from jobfair.interviews.speech import Speaker
-from jobfair.seekers.models import Seeker
+from jobfair.seekers.queries import contact_of
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 from jobfair.web.forms import attempt
@@ -39,6 +45,7 @@ def index(fair_id: int) -> ResponseReturnValue:
         schedules=queries.schedules_of(session, fair_id),
         gaps=[gettext(sentence) for sentence in queries.gaps(session, fair_id)],
         job=queries.unfinished_plan(session, fair_id),
+        unseen=len(unseen_by_people(session, fair_id)),
         is_organizer=Audience.ORGANIZER in access.roles(),
     )
 
@@ -169,29 +176,22 @@ def delete(fair_id: int, version: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/fairs/<int:fair_id>/my-schedule")
-@audience(Audience.SEEKER)
-def mine(fair_id: int) -> ResponseReturnValue:
-    """A seeker's interviews, the next one first."""
-    session, now = edge.session(), edge.now()
-    me = session.get_one(Seeker, access.me().id)
-    interviews = queries.interviews_of_seeker(session, fair_id, me.id)
-    return render_template(
-        "interviews/mine.html",
-        fair=fair_by_id(session, fair_id),
-        me=me,
-        now=now,
-        coming=[one for one in interviews if one.slot.ends_at > now],
-        over=[one for one in interviews if one.slot.ends_at <= now],
-        published=queries.published_schedule(session, fair_id),
-    )
+@blueprint.get("/fairs/<int:fair_id>/schedules/unseen")
+@audience(Audience.HELPER, Audience.ORGANIZER)
+def unseen(fair_id: int) -> ResponseReturnValue:
+    """Who does not know yet what changed for them, and how to reach them."""
+    session = edge.session()
+    people = [
+        (changes, contact_of(session, changes[0].seeker)) for changes in unseen_by_people(session, fair_id)
+    ]
+    return render_template("interviews/unseen.html", fair=fair_by_id(session, fair_id), people=people)
 
 
 @blueprint.get("/fairs/<int:fair_id>/people/<int:seeker_id>/schedule")
 @audience(Audience.HELPER, Audience.ORGANIZER)
 def of_person(fair_id: int, seeker_id: int) -> ResponseReturnValue:
     """A person's published interviews, for the help desk."""
-    session = edge.session()
+    session, now = edge.session(), edge.now()
     attendance = attendance_at(session, fair_id, seeker_id)
     return render_template(
         "interviews/of_person.html",
@@ -199,6 +199,10 @@ def of_person(fair_id: int, seeker_id: int) -> ResponseReturnValue:
         seeker=attendance.seeker,
         interviews=queries.interviews_of_seeker(session, fair_id, seeker_id),
         is_published=queries.published_schedule(session, fair_id) is not None,
+        changes=unseen_changes(session, fair_id, seeker_id),
+        undo=change_to_undo(session, fair_id, seeker_id, now),
+        undo_lasts=UNDO_LASTS,
+        now=now,
     )
 
 

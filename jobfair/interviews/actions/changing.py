@@ -1,0 +1,200 @@
+"""Changing a published interview for one person: another time, none, and back again; and having seen it.
+
+Everybody who changes a published schedule locks it first. The indexes on person, booth and slot are the last
+wall: who loses a race hears that the time is taken.
+"""
+
+import itertools
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from jobfair.accounts import audit
+from jobfair.accounts.audit import Actor
+from jobfair.db import lock_row
+from jobfair.errors import N_, Conflict
+from jobfair.interviews.models import Interview, InterviewChange, Schedule
+from jobfair.interviews.queries import broken_interviews, interviews_of
+from jobfair.interviews.queries.changes import may_undo
+from jobfair.interviews.queries.free_seats import FreeSeat
+
+TAKEN = N_("Somebody else just took this time. Nothing changed: please choose another one.")
+NOT_BACK = N_("Your old time is taken by now. Your new time stays.")
+OVER = N_("This interview has started or changed meanwhile. Ask at the help desk.")
+TOO_LATE = N_("This cannot be taken back any more. Ask at the help desk.")
+
+
+def change_time(
+    session: Session, interview: Interview, seat: FreeSeat, *, now: datetime, actor: Actor, by_whom: str
+) -> InterviewChange:
+    """Give a person another seat in place of an interview.
+
+    Raises
+    ------
+    Conflict
+        The interview has started or is not theirs any more, or the seat is not free for them.
+    """
+    _lock(session, interview, now)
+    new = Interview(
+        schedule_id=interview.schedule_id,
+        seeker_id=interview.seeker_id,
+        employer_id=seat.employer_id,
+        opening_id=seat.opening_id,
+        booth_id=seat.booth_id,
+        slot_id=seat.slot_id,
+        seat=_lowest_seat(session, interview.schedule_id, seat.booth_id, seat.slot_id),
+        fit=seat.fit,
+        reason=seat.reason,
+        status="planned",
+    )
+    if seat.starts_at <= now:
+        raise Conflict(TAKEN)
+    _refuse_clash(session, interview.schedule, interview, new, TAKEN)
+    interview.status = "cancelled"
+    session.flush()
+    session.add(new)
+    _flush_or(session, TAKEN)
+    return _record(session, interview, new, now=now, actor=actor, by_whom=by_whom)
+
+
+def give_up(
+    session: Session, interview: Interview, *, now: datetime, actor: Actor, by_whom: str
+) -> InterviewChange:
+    """Take an interview out without another.
+
+    Raises
+    ------
+    Conflict
+        It has started, or is not theirs any more.
+    """
+    _lock(session, interview, now)
+    interview.status = "cancelled"
+    session.flush()
+    return _record(session, interview, None, now=now, actor=actor, by_whom=by_whom)
+
+
+def undo_change(session: Session, change: InterviewChange, *, now: datetime, actor: Actor) -> None:
+    """Go back to the old time while nobody has taken it.
+
+    Raises
+    ------
+    Conflict
+        It is too late, or somebody has the seat; the new time stays.
+    """
+    old, new = change.old, change.new
+    if old is None:
+        raise Conflict(TOO_LATE)
+    lock_row(session, old.schedule)
+    session.refresh(change, ["undone_at"])
+    is_published = old.schedule.state == "published"
+    if not may_undo(change, now) or not is_published or old.slot.starts_at <= now:
+        raise Conflict(TOO_LATE)
+    if new is not None:
+        session.refresh(new)
+        if new.status != "planned" or new.slot.starts_at <= now:
+            raise Conflict(TOO_LATE)
+    _refuse_clash(session, old.schedule, new, old, NOT_BACK)
+    if new is not None:
+        new.status = "cancelled"
+        session.flush()
+    old.seat = _lowest_seat(session, old.schedule_id, old.booth_id, old.slot_id)
+    old.status = "planned"
+    change.undone_at = now
+    _flush_or(session, NOT_BACK)
+    _audit(session, "interview.undo", old, now, actor)
+
+
+def mark_seen(session: Session, changes: Iterable[InterviewChange], *, now: datetime, actor: Actor) -> None:
+    """Note that a person knows of their changes; harmless when they said so before."""
+    for change in changes:
+        if change.seen_at is None:
+            change.seen_at = now
+            audit.record(
+                session,
+                "interview.seen",
+                now=now,
+                actor=actor,
+                on=("interview_change", change.id),
+                fair_id=change.fair_id,
+            )
+    session.flush()
+
+
+def _lock(session: Session, interview: Interview, now: datetime) -> None:
+    lock_row(session, interview.schedule)
+    session.refresh(interview)
+    is_open = interview.schedule.state == "published" and interview.status == "planned"
+    if not is_open or interview.slot.starts_at <= now:
+        raise Conflict(OVER)
+
+
+def _lowest_seat(session: Session, schedule_id: int, booth_id: int, slot_id: int) -> int:
+    taken = set(
+        session.scalars(
+            select(Interview.seat).where(
+                Interview.schedule_id == schedule_id,
+                Interview.booth_id == booth_id,
+                Interview.slot_id == slot_id,
+                Interview.status == "planned",
+            )
+        )
+    )
+    return next(seat for seat in itertools.count() if seat not in taken)
+
+
+def _refuse_clash(
+    session: Session, schedule: Schedule, gone: Interview | None, new: Interview, sentence: str
+) -> None:
+    """Refuse what breaks a rule that held before, looking at this person and this slot alone."""
+    concerned = or_(Interview.seeker_id == new.seeker_id, Interview.slot_id == new.slot_id)
+    standing = interviews_of(session, schedule.id, concerned)
+    wanted = [*(row for row in standing if row is not gone), new]
+    if broken_interviews(session, schedule.fair_id, wanted) > broken_interviews(
+        session, schedule.fair_id, standing
+    ):
+        raise Conflict(sentence)
+
+
+def _flush_or(session: Session, sentence: str) -> None:
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise Conflict(sentence) from error
+
+
+def _record(
+    session: Session,
+    old: Interview,
+    new: Interview | None,
+    *,
+    now: datetime,
+    actor: Actor,
+    by_whom: str,
+) -> InterviewChange:
+    change = InterviewChange(
+        fair_id=old.schedule.fair_id,
+        seeker_id=old.seeker_id,
+        old=old,
+        new=new,
+        by_whom=by_whom,
+        created_at=now,
+        seen_at=now if by_whom == "seeker" else None,
+    )
+    session.add(change)
+    session.flush()
+    _audit(session, "interview.change" if new else "interview.give_up", old, now, actor)
+    return change
+
+
+def _audit(session: Session, action: str, interview: Interview, now: datetime, actor: Actor) -> None:
+    audit.record(
+        session,
+        action,
+        now=now,
+        actor=actor,
+        on=("interview", interview.id),
+        fair_id=interview.schedule.fair_id,
+    )

@@ -1,0 +1,145 @@
+"""Seats that are free for one person in place of an interview they cannot come to."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from jobfair.employers.models import Opening
+from jobfair.fairs.models import Booth, Slot
+from jobfair.interviews.models import Interview
+from jobfair.interviews.queries.problem import Places, build_problem
+from jobfair.interviews.queries.schedules import interviews_of
+from jobfair.scheduling import Day, propose_on
+from jobfair.suggestions.queries import explain_pairs
+
+#: other employers to choose from; more would be hard to read
+MOST_OTHERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSeat:
+    """A booth and a time that a person could have."""
+
+    employer_id: int
+    employer_name: str
+    opening_id: int
+    opening_title: str
+    booth_id: int
+    booth_label: str
+    slot_id: int
+    #: UTC
+    starts_at: datetime
+    #: 0 to 1
+    fit: float
+    #: why they fit: message key and values
+    reason: dict[str, Any]
+
+    @property
+    def key(self) -> str:
+        """What a form calls it."""
+        return f"{self.employer_id}-{self.slot_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSeats:
+    """What can be had instead of an interview, each list by time."""
+
+    #: with the same employer
+    same: list[FreeSeat]
+    #: with others who fit and whom the person does not meet yet, the first time of each
+    others: list[FreeSeat]
+
+    def find(self, key: str) -> FreeSeat | None:
+        """The seat of this key; None when it is not free any more."""
+        return next((seat for seat in [*self.same, *self.others] if seat.key == key), None)
+
+
+def free_seats_instead_of(session: Session, interview: Interview, *, now: datetime) -> FreeSeats:
+    """Seats that a person could have instead of a published interview, by every rule of the plan.
+
+    Reads and matches the whole fair: seconds where it is large. A seat may be gone a moment later.
+    """
+    fair_id = interview.schedule.fair_id
+    problem, places = build_problem(session, fair_id)
+    standing = [row for row in interviews_of(session, interview.schedule_id) if row.id != interview.id]
+    slots = _slots(session, places)
+    numbers = {slot_id: number for number, slot_id in enumerate(places.hall.slot_ids)}
+    plan = [
+        (row.seeker_id, row.employer_id, numbers[row.slot_id]) for row in standing if row.slot_id in numbers
+    ]
+    day = Day(problem, plan, now=sum(slot.starts_at <= now for slot in slots))
+    taken = Counter((row.employer_id, row.slot_id) for row in standing)
+    room = {employer.id: employer.interviewers for employer in places.hall.employers}
+    met = {row.employer_id for row in standing if row.seeker_id == interview.seeker_id}
+    wanted = [
+        (employer_id, number)
+        for employer_id in _fitting(places, interview.seeker_id) - met
+        for number, slot in enumerate(slots)
+        if slot.id != interview.slot_id
+        and taken[employer_id, slot.id] < room[employer_id]
+        and any(
+            one.seeker == interview.seeker_id
+            for one in propose_on(day, employer_id, number, most=len(problem.seekers))
+        )
+    ]
+    return _sorted_out(session, interview, places, slots, wanted)
+
+
+def _slots(session: Session, places: Places) -> list[Slot]:
+    rows = session.scalars(select(Slot).where(Slot.id.in_(places.hall.slot_ids)).order_by(Slot.starts_at))
+    return list(rows)
+
+
+def _fitting(places: Places, seeker_id: int) -> set[int]:
+    return {employer_id for seeker, employer_id in places.pairs if seeker == seeker_id}
+
+
+def _sorted_out(
+    session: Session, interview: Interview, places: Places, slots: list[Slot], wanted: list[tuple[int, int]]
+) -> FreeSeats:
+    """The wanted (employer id, slot number) as seats: all of the same employer, the best of the others."""
+    person = interview.seeker_id
+    same = sorted(number for employer_id, number in wanted if employer_id == interview.employer_id)
+    first: dict[int, int] = {}
+    for employer_id, number in sorted(wanted, key=lambda one: one[1]):
+        if employer_id != interview.employer_id:
+            first.setdefault(employer_id, number)
+    best = sorted(first, key=lambda employer_id: -places.pairs[person, employer_id][1])[:MOST_OTHERS]
+    chosen = [
+        *((interview.employer_id, number) for number in same),
+        *sorted(((employer_id, first[employer_id]) for employer_id in best), key=lambda one: one[1]),
+    ]
+    pairs = [(person, places.pairs[person, employer_id][0]) for employer_id, _ in chosen]
+    reasons = [
+        {"key": why.reason.key, "values": dict(why.reason.values)}
+        for why in explain_pairs(places.fit.by_opening, pairs)
+    ]
+    seats = [
+        _seat(session, places, person, employer_id, slots[number], reason)
+        for (employer_id, number), reason in zip(chosen, reasons, strict=True)
+    ]
+    return FreeSeats(seats[: len(same)], seats[len(same) :])
+
+
+def _seat(
+    session: Session, places: Places, person: int, employer_id: int, slot: Slot, reason: dict[str, Any]
+) -> FreeSeat:
+    opening_id, fit = places.pairs[person, employer_id]
+    opening = session.get_one(Opening, opening_id)
+    booth = session.get_one(Booth, places.hall.booth_ids[employer_id])
+    return FreeSeat(
+        employer_id=employer_id,
+        employer_name=opening.employer.name,
+        opening_id=opening_id,
+        opening_title=opening.title,
+        booth_id=booth.id,
+        booth_label=booth.label,
+        slot_id=slot.id,
+        starts_at=slot.starts_at,
+        fit=fit,
+        reason=reason,
+    )

@@ -1,0 +1,211 @@
+"""A person's own schedule: the next interview, the way there, other times, the calendar, and slips.
+
+The team uses the same pages for somebody at the desk, under the address of that person.
+"""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, gettext
+from werkzeug.utils import secure_filename
+
+from jobfair.errors import N_, Conflict, NotFound
+from jobfair.fairs.queries import fair_by_id
+from jobfair.fairs.queries.hall import hall_of
+from jobfair.fairs.queries.people import attendance_at
+from jobfair.interviews import actions, queries
+from jobfair.interviews.calendar_file import calendar_file, events_of
+from jobfair.interviews.forms import NONE, OtherTimeForm
+from jobfair.interviews.models import Interview
+from jobfair.interviews.queries.changes import (
+    UNDO_LASTS,
+    change_by_id,
+    change_to_undo,
+    changes_of_seeker,
+    unseen_changes,
+)
+from jobfair.interviews.queries.free_seats import FreeSeats, free_seats_instead_of
+from jobfair.interviews.queries.schedules import interview_of_seeker
+from jobfair.seekers.models import Seeker
+from jobfair.web import access, edge
+from jobfair.web.access import Audience, audience
+from jobfair.web.forms import attempt
+from jobfair.web.i18n import LANGUAGES
+
+blueprint = Blueprint("my_schedule", __name__, url_prefix="/fairs/<int:fair_id>")
+
+
+@blueprint.get("/my-schedule")
+@audience(Audience.SEEKER)
+def show(fair_id: int) -> ResponseReturnValue:
+    """A seeker's interviews, the next one first, with the way there."""
+    session, now = edge.session(), edge.now()
+    me = session.get_one(Seeker, access.me().id)
+    interviews = queries.interviews_of_seeker(session, fair_id, me.id)
+    coming = [one for one in interviews if one.slot.ends_at > now]
+    hall = hall_of(session, fair_id)
+    return render_template(
+        "interviews/mine.html",
+        fair=fair_by_id(session, fair_id),
+        me=me,
+        now=now,
+        coming=coming,
+        over=[one for one in interviews if one.slot.ends_at <= now],
+        published=queries.published_schedule(session, fair_id),
+        changes=unseen_changes(session, fair_id, me.id),
+        undo=change_to_undo(session, fair_id, me.id, now),
+        undo_lasts=UNDO_LASTS,
+        hall=hall,
+        marked=hall.place_of(coming[0].booth.label) if coming else None,
+    )
+
+
+@blueprint.get("/my-schedule.ics")
+@audience(Audience.SEEKER)
+def calendar(fair_id: int) -> ResponseReturnValue:
+    """One's interviews for a calendar, under the fair's neutral name."""
+    session, me = edge.session(), access.me().id
+    fair, schedule = fair_by_id(session, fair_id), queries.published_schedule(session, fair_id)
+    if schedule is None:
+        raise NotFound(N_("There is no such page."))
+    events = events_of(
+        queries.interviews_of_seeker(session, fair_id, me),
+        changes_of_seeker(session, fair_id, me),
+        told_at=schedule.published_at or schedule.created_at,
+        title=fair.name,
+        places=(fair.venue,),
+    )
+    answer = Response(calendar_file(events), mimetype="text/calendar")
+    name = secure_filename(fair.name) or "calendar"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@blueprint.get("/my-schedule/slip")
+@audience(Audience.SEEKER)
+def slip(fair_id: int) -> ResponseReturnValue:
+    """One page for paper, in every language side by side."""
+    return _slip(fair_id, access.me().id, url_for(".show", fair_id=fair_id))
+
+
+@blueprint.get("/people/<int:seeker_id>/schedule/slip")
+@audience(Audience.HELPER, Audience.ORGANIZER)
+def slip_of(fair_id: int, seeker_id: int) -> ResponseReturnValue:
+    """A person's page for paper."""
+    return _slip(fair_id, seeker_id, _back_to_person(fair_id, seeker_id))
+
+
+@blueprint.route("/my-schedule/<int:interview_id>/change", methods=["GET", "POST"])
+@audience(Audience.SEEKER)
+@edge.reads_first
+def change(fair_id: int, interview_id: int) -> ResponseReturnValue:
+    """I can't make it: choose another free time, or give the interview up."""
+    return _change(fair_id, access.me().id, interview_id, "seeker", url_for(".show", fair_id=fair_id))
+
+
+@blueprint.route("/people/<int:seeker_id>/schedule/<int:interview_id>/change", methods=["GET", "POST"])
+@audience(Audience.HELPER, Audience.ORGANIZER)
+@edge.reads_first
+def change_for(fair_id: int, seeker_id: int, interview_id: int) -> ResponseReturnValue:
+    """The same for somebody at the desk."""
+    back = _back_to_person(fair_id, seeker_id)
+    return _change(fair_id, seeker_id, interview_id, "helper", back)
+
+
+@blueprint.post("/my-schedule/changes/<int:change_id>/undo")
+@audience(Audience.SEEKER)
+def undo(fair_id: int, change_id: int) -> ResponseReturnValue:
+    """Back to the old time, while it is free."""
+    return _undo(fair_id, access.me().id, change_id, url_for(".show", fair_id=fair_id))
+
+
+@blueprint.post("/people/<int:seeker_id>/schedule/changes/<int:change_id>/undo")
+@audience(Audience.HELPER, Audience.ORGANIZER)
+def undo_for(fair_id: int, seeker_id: int, change_id: int) -> ResponseReturnValue:
+    """The same for somebody at the desk."""
+    return _undo(fair_id, seeker_id, change_id, _back_to_person(fair_id, seeker_id))
+
+
+@blueprint.post("/my-schedule/seen")
+@audience(Audience.SEEKER)
+def seen(fair_id: int) -> ResponseReturnValue:
+    """I have seen what changed: as far as it was on the page."""
+    _mark_seen(fair_id, access.me().id)
+    return redirect(url_for(".show", fair_id=fair_id))
+
+
+@blueprint.post("/people/<int:seeker_id>/schedule/seen")
+@audience(Audience.HELPER, Audience.ORGANIZER)
+def told(fair_id: int, seeker_id: int) -> ResponseReturnValue:
+    """The team told the person what changed."""
+    _mark_seen(fair_id, seeker_id)
+    flash(gettext("Noted."))
+    return redirect(url_for("schedules.unseen", fair_id=fair_id))
+
+
+def _back_to_person(fair_id: int, seeker_id: int) -> str:
+    return url_for("schedules.of_person", fair_id=fair_id, seeker_id=seeker_id)
+
+
+def _slip(fair_id: int, seeker_id: int, back: str) -> ResponseReturnValue:
+    session = edge.session()
+    fair, person = fair_by_id(session, fair_id), attendance_at(session, fair_id, seeker_id).seeker
+    shown = {
+        "fair": fair,
+        "person": person,
+        "interviews": queries.interviews_of_seeker(session, fair_id, seeker_id),
+        "hall": hall_of(session, fair_id),
+    }
+    sides = {}
+    for code in LANGUAGES:
+        with force_locale(code):
+            sides[code] = render_template("interviews/slip_side.html", **shown)
+    return render_template("interviews/slip.html", fair=fair, sides=sides, back=back)
+
+
+def _change(fair_id: int, seeker_id: int, interview_id: int, by_whom: str, back: str) -> ResponseReturnValue:
+    session, now, form = edge.session(), edge.now(), OtherTimeForm()
+    interview = interview_of_seeker(session, fair_id, seeker_id, interview_id)
+    if interview.status != "planned" or interview.slot.starts_at <= now:
+        raise Conflict(actions.OVER)
+    seats = free_seats_instead_of(session, interview, now=now)
+    fair = fair_by_id(session, fair_id)
+    form.offer(seats, fair)
+    if form.validate_on_submit():
+        changed = _changed(form, seats, interview_id, by_whom)
+        flash(gettext("Done. You can take it back for some minutes.") if changed else gettext(actions.TAKEN))
+        return redirect(back if changed else request.path)
+    return render_template(
+        "interviews/change.html", fair=fair, one=interview, form=form, seats=seats, back=back
+    )
+
+
+def _changed(form: OtherTimeForm, seats: FreeSeats, interview_id: int, by_whom: str) -> bool:
+    """Change it in a writing session; False where somebody was faster."""
+    seat = seats.find(form.seat.data)
+    if seat is None and form.seat.data != NONE:
+        return False
+    session, now, actor = edge.writing_session(), edge.now(), access.actor()
+    interview = session.get_one(Interview, interview_id)
+    with attempt(form) as tried:
+        if seat is None:
+            actions.give_up(session, interview, now=now, actor=actor, by_whom=by_whom)
+        else:
+            actions.change_time(session, interview, seat, now=now, actor=actor, by_whom=by_whom)
+    return tried.ok
+
+
+def _undo(fair_id: int, seeker_id: int, change_id: int, back: str) -> ResponseReturnValue:
+    session = edge.session()
+    change = change_by_id(session, fair_id, seeker_id, change_id)
+    actions.undo_change(session, change, now=edge.now(), actor=access.actor())
+    flash(gettext("You have your old time back."))
+    return redirect(back)
+
+
+def _mark_seen(fair_id: int, seeker_id: int) -> None:
+    """Mark what the page showed: a change that came meanwhile has still to be seen."""
+    session = edge.session()
+    last = request.form.get("last", type=int) or 0
+    changes = [one for one in unseen_changes(session, fair_id, seeker_id) if one.id <= last]
+    actions.mark_seen(session, changes, now=edge.now(), actor=access.actor())
