@@ -32,6 +32,7 @@ from jobfair.fairs.views.slots import blueprint as slots
 from jobfair.fairs.views.team import blueprint as team
 from jobfair.interviews.views.mine import blueprint as my_schedule
 from jobfair.interviews.views.schedules import blueprint as schedules
+from jobfair.law.views import blueprint as law
 from jobfair.reports.views import blueprint as exports
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.views.about import blueprint as about
@@ -118,7 +119,7 @@ def create_app(
         MAX_CONTENT_LENGTH=PAGE_BYTES,
         MAX_FORM_MEMORY_SIZE=PAGE_BYTES,
         BOOTSTRAP_SERVE_LOCAL=True,
-        WTF_CSRF_TIME_LIMIT=int(SIGN_IN_LASTS.total_seconds()),
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the cookie: who comes back late is led to the door, not lost
     )
     addresses.init_app(app)
     app.jinja_env.undefined = StrictUndefined
@@ -165,5 +166,6 @@ def _register_rooms(app: Flask) -> None:
         seekers,
         imports,
         exports,
+        law,
     ):
         app.register_blueprint(blueprint)

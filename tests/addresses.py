@@ -13,6 +13,7 @@ WORDS = {
     "filename": "theme.css",
     "step": "work",
     "name": "fair-en.xlsx",
+    "rule_key": "fdic-section-19",
 }
 #: parameters that name a thing of one fair
 THINGS = {

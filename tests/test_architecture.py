@@ -17,6 +17,7 @@ RANKS = {
     "employers": 1,
     "fairs": 2,
     "suggestions": 3,
+    "law": 3,
     "interviews": 4,
     "reports": 5,
 }
@@ -96,6 +97,14 @@ def test_rules_and_tables_know_no_web(path):
     if parts[0] in PURE:
         foreign = top - PURE[parts[0]] - sys.stdlib_module_names - {"jobfair"}
         assert not foreign, "a pure library needs nothing else"
+
+
+def test_nothing_knows_of_the_private_check_of_laws():
+    """What is answered there can reach no ranking, export or employer page: nobody imports it."""
+    others = [path for path in FILES if parts_of(path)[0] not in {"law", "app"}]
+    for path in others:
+        assert not {i for i in imports_of(path) if i.startswith("jobfair.law")}, path
+    assert len(others) < len(FILES) - 1, "there is nothing to guard"
 
 
 def modules():

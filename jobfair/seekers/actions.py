@@ -21,12 +21,14 @@ from jobfair.db import vault_of
 from jobfair.errors import N_, Conflict, Invalid
 from jobfair.seekers.codes import draw_code
 from jobfair.seekers.contact import phone_of, plain_contact
-from jobfair.seekers.models import Seeker
+from jobfair.seekers.models import Consent, Seeker
 from jobfair.seekers.profile import ProfileAnswers, clean
 from jobfair.seekers.queries import seeker_by_code, seeker_of_code_typed, sign_in_account, times_done
 
-#: raised whenever the words of the consent page change
+#: the words people agree to now: the file of this name in templates/consent
 CONSENT_VERSION = "2026-11b"
+#: how somebody agreed
+CONSENT_WAYS = ("self", "spoken", "paper")
 TEXT_CODE = "seeker.text_code"
 #: to different numbers
 MOST_TEXTS_OF_A_CODE = 3
@@ -91,10 +93,27 @@ def edit_seeker(
     return seeker
 
 
-def agree(session: Session, seeker: Seeker, version: str, *, now: datetime, actor: Actor) -> None:
-    """Note which consent text a person agreed to, and when."""
+def agree(
+    session: Session, seeker: Seeker, version: str, *, now: datetime, actor: Actor, how: str = "self"
+) -> None:
+    """Note which consent text a person agreed to, when, how, and who heard it.
+
+    Parameters
+    ----------
+    how : str
+        "self" on their own screen, "spoken" to a helper, or "paper".
+
+    Raises
+    ------
+    Invalid
+        There is no such way (field `consent`).
+    """
+    if how not in CONSENT_WAYS:
+        raise Invalid(N_("Say how the person agreed."), field="consent")
     seeker.consent_version = version
     seeker.consent_at = now
+    helper_id = actor[1] if actor[0] == "user" else None
+    session.add(Consent(seeker_id=seeker.id, version=version, how=how, helper_id=helper_id, agreed_at=now))
     session.flush()
     audit.record(session, "seeker.consent", now=now, actor=actor, on=("seeker", seeker.id))
 

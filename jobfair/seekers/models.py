@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jobfair.db import Base
@@ -80,3 +80,23 @@ class Seeker(Base):
     created_at: Mapped[datetime]
     #: UTC
     updated_at: Mapped[datetime]
+
+
+class Consent(Base):
+    """Somebody agreed to who sees what; the newest is noted with the seeker too."""
+
+    __tablename__ = "consent"
+    __table_args__ = (CheckConstraint("how IN ('self', 'spoken', 'paper')", name="how"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seeker_id: Mapped[int] = mapped_column(ForeignKey("seeker.id", ondelete="CASCADE"), index=True)
+    #: which words they agreed to: a file of templates/consent
+    version: Mapped[str]
+    #: "self" on their own screen, "spoken" to a helper who read it out, or "paper" that they signed
+    how: Mapped[str]
+    #: the user who was told; empty where the person did it alone
+    helper_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="SET NULL"), index=True
+    )
+    #: UTC
+    agreed_at: Mapped[datetime]

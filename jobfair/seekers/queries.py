@@ -6,12 +6,12 @@ from uuid import UUID
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
-from jobfair.accounts.models import AuditEntry, SignIn
+from jobfair.accounts.models import AuditEntry, SignIn, User
 from jobfair.accounts.queries import throttle_of
 from jobfair.db import Base, vault_of
 from jobfair.errors import N_, NotFound
 from jobfair.seekers.codes import parse_code
-from jobfair.seekers.models import Seeker
+from jobfair.seekers.models import Consent, Seeker
 from jobfair.seekers.profile import ProfileAnswers
 
 #: columns of another table that say what a row there is called
@@ -60,6 +60,17 @@ def notes_of(session: Session, seeker: Seeker) -> str | None:
     """The team's notes on a seeker, opened; None when there are none. Never for employers."""
     sealed = seeker.private_notes_sealed
     return vault_of(session).open(sealed, f"seeker.notes:{seeker.uid}") if sealed else None
+
+
+def consents_of(session: Session, seeker_id: int) -> list[tuple[Consent, User | None]]:
+    """What a person agreed to, newest first, with the user who heard it; None where they did it alone."""
+    rows = session.execute(
+        select(Consent, User)
+        .outerjoin(User, User.id == Consent.helper_id)
+        .where(Consent.seeker_id == seeker_id)
+        .order_by(Consent.id.desc())
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def profile_of(session: Session, seeker: Seeker) -> ProfileAnswers:
