@@ -82,6 +82,26 @@ def _gazetteer() -> tuple[dict[str, Point], dict[tuple[str, str], Point]]:
     return by_zip, means
 
 
+@cache
+def _states() -> dict[str, str]:
+    import zipcodes  # noqa: PLC0415 - as above
+
+    return {row["zip_code"]: row["state"] for row in zipcodes.list_all()}  # type: ignore[no-untyped-call]
+
+
+def state_of(zip_code: str | None, state: str | None = None) -> str:
+    """Return the code of a state, as it is given or else by the ZIP code; empty where neither is known.
+
+    Examples
+    --------
+    >>> state_of("64108"), state_of("66101", "Missouri"), state_of(None)
+    ('MO', 'MO', '')
+    """
+    if state and state.strip():
+        return STATE_CODES.get(state.strip().casefold(), state.strip().upper())
+    return _states().get(zip_code.strip()[:5], "") if zip_code else ""
+
+
 def _mean(points: Sequence[Point]) -> Point:
     latitude, longitude = np.mean(points, axis=0)
     return float(latitude), float(longitude)
@@ -115,7 +135,7 @@ def centroid(zip_code: str | None, city: str | None = None, state: str | None = 
     point = by_zip.get((zip_code or "").strip()[:5])
     if point is not None or not city or not state:
         return point
-    code = STATE_CODES.get(state.strip().casefold(), state.strip().upper())
+    code = state_of(None, state)
     town = city.strip().casefold().replace("st. ", "saint ")
     return by_place.get((town, code))
 

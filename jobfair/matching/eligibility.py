@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jobfair.matching.certificates import certificate_key
-from jobfair.matching.distance import centroid, miles_between
+from jobfair.matching.distance import centroid, miles_between, state_of
 from jobfair.matching.hours import BusHours, Clash, Shift, clash, said_clock, shift_of
 from jobfair.matching.reasons import Reason, Value
 from jobfair.matching.records import DAY_WORDS, SHIFT_WORDS, OpeningRecord, SeekerRecord
@@ -34,6 +34,7 @@ RULES = (
     "last_bus",
     "first_bus",
     "distance",
+    "state",
     "travel",
     "licence",
     "certificate",
@@ -123,6 +124,7 @@ class Eligibility:
             self._bus_bars(self.buses.misses_last),
             self._bus_bars(self.buses.misses_first),
             self._farther_than([seeker.max_distance_miles for seeker in self.seekers]),
+            self._state_bars(),
             self._farther_than([self._reach(seeker) for seeker in self.seekers]),
             self._licence_bars(),
             self._certificate_bars(),
@@ -166,6 +168,8 @@ class Eligibility:
     def _place_asks(self, i: int, j: int) -> tuple[Reason, ...]:
         """Say what to ask about the way: how far, where nobody knows, and how, where it is far."""
         limit = self.seekers[i].max_distance_miles
+        if self._homes[i] and not self._places[j]:
+            return (Reason("matching.ask_state"),)
         if limit is not None and np.isnan(self.miles[i, j]):
             return (Reason("matching.ask_distance", {"max_miles": round(limit)}),)
         if self._is_far(i, j):
@@ -207,6 +211,19 @@ class Eligibility:
             return np.zeros((len(limits), 1), dtype=bool)
         farther: Mask = self.miles > most  # NaN, an unknown place, is never farther
         return farther
+
+    @cached_property
+    def _homes(self) -> list[str]:
+        """The states of those who have to stay in theirs; empty for others and where it is not known."""
+        return [state_of(one.zip_code) if one.crosses_state_line is False else "" for one in self.seekers]
+
+    @cached_property
+    def _places(self) -> list[str]:
+        return [state_of(opening.zip_code, opening.state) for opening in self.openings]
+
+    def _state_bars(self) -> Mask:
+        homes, places = np.array(self._homes, dtype=str)[:, None], np.array(self._places, dtype=str)[None, :]
+        return np.asarray((homes != "") & (places != "") & (homes != places))
 
     def _shift_bars(self) -> Mask:
         offered = _bits([_wide_shifts(seeker.shifts) for seeker in self.seekers], SHIFT_WORDS)[:, None]
@@ -281,6 +298,7 @@ class Eligibility:
             "last_bus": self._last_bus_reason,
             "first_bus": self._first_bus_reason,
             "distance": self._distance_reason,
+            "state": lambda _i, j: Reason("matching.not_state", {"state": self._places[j]}),
             "travel": self._travel_reason,
             "licence": self._licence_reason,
             "certificate": self._certificate_reason,

@@ -41,6 +41,7 @@ MESSAGES: Mapping[str, Message] = {
     "matching.not_distance": Message(
         ("miles", "max_miles"), "It is {miles} miles away; this person can go {max_miles} miles."
     ),
+    "matching.not_state": Message(("state",), "The work is in {state}; this person cannot work there."),
     "matching.not_travel": Message(
         ("miles", "travel", "max_miles"),
         "It is {miles} miles away; by {travel} about {max_miles} miles are possible.",
@@ -87,6 +88,7 @@ MESSAGES: Mapping[str, Message] = {
     "matching.ask_distance": Message(
         ("max_miles",), "Ask where the work is; this person can go {max_miles} miles."
     ),
+    "matching.ask_state": Message((), "Ask which state the work is in."),
     "matching.would_help_certificate": Message(
         ("certificate", "gain"), "This card would help: {certificate} (+{gain})."
     ),

@@ -1,7 +1,7 @@
 """What the matching library knows of a person and of an opening: frozen, plain, nothing else.
 
 There is no field for a name, a language preference, a record, an age or a need at the fair, so none of
-them can reach a score. A ZIP code is read by the distance rule alone.
+them can reach a score. A ZIP code is read by the rules of distance and state alone.
 """
 
 from dataclasses import dataclass
@@ -62,6 +62,8 @@ class SeekerRecord:
         Five digits; used for distance alone.
     max_distance_miles : float or None
         The farthest they said they would go, in miles.
+    crosses_state_line : bool or None
+        Whether they can work in another state than they live in; None means unknown.
     has_driving_licence : bool or None
         None means unknown.
     max_lift_pounds : int or None
@@ -87,6 +89,7 @@ class SeekerRecord:
     travel: str | None = None
     zip_code: str | None = None
     max_distance_miles: float | None = None
+    crosses_state_line: bool | None = None
     has_driving_licence: bool | None = None
     max_lift_pounds: int | None = None
     languages: frozenset[str] = frozenset()

@@ -43,6 +43,10 @@ SENTENCES: dict[str, Sentence] = {
         N_("It is %(miles)s miles away. You said you can go %(max_miles)s miles."),
         N_("It is %(miles)s miles away. They can go %(max_miles)s miles."),
     ),
+    "matching.not_state": Sentence(
+        N_("The work is in %(state)s. You said you cannot work across the state line."),
+        N_("The work is in %(state)s. They cannot work across the state line."),
+    ),
     "matching.not_travel": Sentence(
         N_("It is %(miles)s miles away. By “%(travel)s” people reach about %(max_miles)s miles."),
         N_("It is %(miles)s miles away. By “%(travel)s” people reach about %(max_miles)s miles."),
@@ -113,6 +117,9 @@ SENTENCES: dict[str, Sentence] = {
         N_("Ask where the work is. You said you can go %(max_miles)s miles."),
         N_("Make sure it is not too far. They can go %(max_miles)s miles."),
     ),
+    "matching.ask_state": Sentence(
+        N_("Ask which state the work is in."), N_("Make sure the work is in their state.")
+    ),
     "matching.ask_certificate": Sentence(
         N_("They will ask for this card: %(certificate)s."),
         N_("Ask whether they hold this card: %(certificate)s."),
@@ -145,6 +152,7 @@ WAYS_OUT: dict[str, str] = {
     "matching.not_last_bus": N_("Late shifts: could you get a ride home after the last bus?"),
     "matching.not_first_bus": N_("Early shifts: could you get a ride before the first bus?"),
     "matching.not_distance": N_("Farther away: could you go more miles, or share a ride?"),
+    "matching.not_state": N_("Across the state line: find out whether you may work there."),
     "matching.not_travel": N_("Farther away: could you get a ride or a bus pass? The help desk knows more."),
     "matching.not_licence": N_("A driver's license: the license desk can tell you the first step."),
     "matching.not_certificate": N_(
@@ -152,4 +160,30 @@ WAYS_OUT: dict[str, str] = {
     ),
     "matching.not_lift": N_("Lifting: if the weight you gave is not right, change it."),
     "matching.not_language": N_("Languages: if you speak more than you told us, add it."),
+}
+
+#: what would open more openings, by the key of a `what_if.Change`
+CHANGES: dict[str, str] = {
+    "shift": N_("If you could work %(shift)s"),
+    "days": N_("If you could work on any day"),
+    "busy": N_("If you did not have to be elsewhere"),
+    "ride": N_("If somebody could drive you"),
+    "miles": N_("If you could go %(miles)s miles"),
+    "licence": N_("If you had a driver's license"),
+    "certificate": N_("If you had this card: %(certificate)s"),
+    "lift": N_("If you could lift %(pounds)s pounds"),
+    "language": N_("If you could speak %(languages)s at work"),
+}
+
+#: the question that each change and each bar belongs to
+QUESTION_OF: dict[str, str] = {
+    "shift": "when",
+    "days": "when",
+    "busy": "elsewhere",
+    "ride": "travel",
+    "miles": "distance",
+    "licence": "certificates",
+    "certificate": "certificates",
+    "lift": "lifting",
+    "language": "languages",
 }

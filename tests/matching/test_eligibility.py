@@ -31,6 +31,11 @@ BARRED = {
         {"zip_code": "66044"},
         {"miles": 36, "max_miles": 10},
     ),
+    "state": (
+        {"zip_code": "64108", "crosses_state_line": False},
+        {"zip_code": "66044", "state": None},
+        {"state": "KS"},
+    ),
     "licence": ({"has_driving_licence": False}, {"needs_driving_licence": True}, {}),
     "certificate": (
         {"certificates": ("forklift card",)},
@@ -163,3 +168,20 @@ def test_pairs_do_not_mix_up():
     work = [opening(lift_pounds=30), opening(must_have_certificates=("cdl a",)), opening()]
     expected = [[False, True, True], [True, True, True], [True, False, True]]
     assert eligibility(seekers, work).mask.tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("crosses", "zip_code", "work", "asks"),
+    [
+        (None, "64108", {"state": "KS"}, []),
+        (True, "64108", {"state": "KS"}, []),
+        (False, "64108", {"state": "Missouri"}, []),
+        (False, "64108", {}, ["matching.ask_state"]),
+        (False, None, {"state": "KS"}, []),
+        (False, "00000", {"state": "KS"}, []),
+    ],
+)
+def test_only_a_known_state_line_bars(crosses, zip_code, work, asks):
+    found = judge({"crosses_state_line": crosses, "zip_code": zip_code}, work)
+    assert found.mask[0, 0]
+    assert [reason.key for reason in found.asks(0, 0)] == asks

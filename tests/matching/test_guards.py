@@ -27,6 +27,7 @@ LIMITS = {
     "has_driving_licence": False,
     "max_lift_pounds": 1,
     "languages": frozenset({"es"}),
+    "crosses_state_line": False,
     "busy": (BusyTime(time(21), time(6)),),
     "id": 99,
 }

@@ -18,6 +18,7 @@ VALUES = {
     "days": (("tue", "wed"), "Tuesday and Wednesday", "martes y miércoles"),
     "miles": (36, "36", "36"),
     "max_miles": (10, "10", "10"),
+    "state": ("KS", "KS", "KS"),
     "travel": ("bus", "by bus", "en autobús"),
     "certificate": ("CDL Class A", "CDL Class A", "CDL Class A"),
     "needed_pounds": (50, "50", "50"),
