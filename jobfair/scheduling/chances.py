@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from jobfair.scheduling.bookings import Bookings
 from jobfair.scheduling.problem import Problem, Seeker
 from jobfair.scheduling.records import BoolArray, FloatArray, IntArray, Interview
-from jobfair.scheduling.rules import RULES, Bookings, Kind
+from jobfair.scheduling.rules import RULES, Kind
 
 RULE = {rule.kind: rule for rule in RULES}
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jobfair.scheduling.bookings import Bookings
 from jobfair.scheduling.problem import Problem
 from jobfair.scheduling.records import Interview
-from jobfair.scheduling.rules import Bookings, Violation, broken_promises, broken_rules, in_words
+from jobfair.scheduling.rules import Violation, broken_promises, broken_rules, in_words
 
 __all__ = ["Interview", "Violation", "check", "explain_violations"]
 

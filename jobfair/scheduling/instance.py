@@ -90,6 +90,8 @@ def summary(plan: Plan) -> dict[str, Any]:
             for one in plan.unplaced
         ],
         "missed_musts": [list(pair) for pair in plan.missed_musts],
+        "missed_promises": list(plan.missed_promises),
+        "missed_visits": [list(visit) for visit in plan.missed_visits],
     }
 
 
@@ -124,9 +126,11 @@ def _refuse_constant(name: str) -> NoReturn:
 
 def _problem(content: Any) -> Problem:
     parts = ("seekers", "employers", "far_zones", "resources", "pairs", "forbidden", "must", "locked")
-    fields_of(content, "the file", ("format", "slots", "slot_minutes", *parts), ("name", "seed"))
+    fields_of(content, "the file", ("format", "slots", "slot_minutes", *parts), ("name", "seed", "before"))
     pairs = fields_of(content["pairs"], "pairs", ("s", "e", "u"))
-    rows = {part: list(enumerate(listed(content[part], part))) for part in parts if part != "pairs"}
+    content = {"before": [], **content}
+    lists = [part for part in (*parts, "before") if part != "pairs"]
+    rows = {part: list(enumerate(listed(content[part], part))) for part in lists}
     return Problem(
         slot_count=whole(content["slots"], "slots"),
         slot_minutes=whole(content["slot_minutes"], "slot_minutes"),
@@ -140,22 +144,26 @@ def _problem(content: Any) -> Problem:
         must=frozenset(_pair(row, f"must[{place}]") for place, row in rows["must"]),
         locked=frozenset(_interview(row, f"locked[{place}]") for place, row in rows["locked"]),
         far_zones=frozenset(_zones(row, f"far_zones[{place}]") for place, row in rows["far_zones"]),
+        before=frozenset(_pair(row, f"before[{place}]") for place, row in rows["before"]),
     )
 
 
 def _seeker(row: Any, place: str) -> Seeker:
-    fields_of(row, place, ("id", "avail", "cap", "resource", "rest"))
+    fields_of(row, place, ("id", "avail", "cap", "resource", "rest"), ("desks", "past"))
     return Seeker(
         id=whole(row["id"], f"{place}.id"),
         free_slots=frozenset(wholes(row["avail"], f"{place}.avail")),
         max_interviews=whole(row["cap"], f"{place}.cap"),
         resource=None if row["resource"] is None else whole(row["resource"], f"{place}.resource"),
         needs_rest=truth(row["rest"], f"{place}.rest"),
+        needs_desks=frozenset(wholes(row.get("desks", []), f"{place}.desks")),
+        interviews_before=whole(row.get("past", 0), f"{place}.past"),
     )
 
 
 def _employer(row: Any, place: str) -> Employer:
-    fields_of(row, place, ("id", "sector", "interviewers", "cap", "avail", "zone"))
+    required = ("id", "sector", "interviewers", "cap", "avail", "zone")
+    fields_of(row, place, required, ("length", "desk", "least"))
     return Employer(
         id=whole(row["id"], f"{place}.id"),
         interviewers=whole(row["interviewers"], f"{place}.interviewers"),
@@ -163,6 +171,9 @@ def _employer(row: Any, place: str) -> Employer:
         max_interviews=whole(row["cap"], f"{place}.cap"),
         zone=None if row["zone"] is None else label(row["zone"], f"{place}.zone"),
         sector=None if row["sector"] is None else label(row["sector"], f"{place}.sector"),
+        slots_per_interview=whole(row.get("length", 1), f"{place}.length"),
+        is_desk=truth(row.get("desk", False), f"{place}.desk"),
+        min_interviews=whole(row.get("least", 0), f"{place}.least"),
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 from itertools import islice
 
+from jobfair.scheduling.bookings import Bookings
 from jobfair.scheduling.records import Interview
-from jobfair.scheduling.rules import Bookings, barriers
+from jobfair.scheduling.rules import barriers
 
 #: Interviews and slots that are tried; a limit on work, which only a large fair with many free seats meets.
 MOST_TRIES = 20_000

@@ -35,6 +35,7 @@ Reason = Literal[
     "booths_full",
     "employers_full",
     "full_in_several_ways",
+    "desk_too_late",
 ]
 StepKind = Literal[
     "interview_moves",
@@ -170,18 +171,21 @@ class Plan:
     interviews
         Tuples (seeker id, employer id, slot), sorted.
     status
-        `optimal` where proven best, `feasible` where every rule is kept, `infeasible` where must pairs
-        cannot all
-        meet (they are in `missed_musts`), `cancelled` where it was stopped (every rule but must pairs is
-        kept).
+        `optimal` where proven best, `feasible` where every rule is kept, `infeasible` where must pairs,
+        promises or visits are left out (they are in `missed_…`), `cancelled` where it was stopped (every rule
+        but these is kept).
     counts
-        People with at least 1, 2, … interviews.
+        People with at least 1, 2, … interviews, those of earlier days among them.
     fit
-        Total fit.
+        Total fit of the day.
     certificate, unplaced
         What no plan can exceed, and who has no interview.
     missed_musts
         Must pairs (seeker, employer) that this plan leaves out.
+    missed_promises
+        Employers who have fewer interviews than they were promised.
+    missed_visits
+        Visits (seeker, desk) that have no place; what has to come after them is left out.
     """
 
     interviews: tuple[Interview, ...]
@@ -191,3 +195,5 @@ class Plan:
     certificate: Certificate
     unplaced: tuple[Unplaced, ...]
     missed_musts: tuple[tuple[int, int], ...] = ()
+    missed_promises: tuple[int, ...] = ()
+    missed_visits: tuple[tuple[int, int], ...] = ()

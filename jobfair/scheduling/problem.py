@@ -45,6 +45,8 @@ class Problem(Facts):
         Interviews (seeker, employer, slot) that stand.
     far_zones
         Zones that one person cannot visit in consecutive slots, in either order.
+    before
+        Pairs (desk, employer): who needs the desk visits it before the employer.
 
     Raises
     ------
@@ -71,6 +73,7 @@ class Problem(Facts):
         must: Iterable[tuple[int, int]] = (),
         locked: Iterable[tuple[int, int, int]] = (),
         far_zones: Iterable[tuple[str, str]] = (),
+        before: Iterable[tuple[int, int]] = (),
     ) -> Problem:
         """Make a problem from plain tuples.
 
@@ -78,7 +81,7 @@ class Problem(Facts):
         ----------
         pairs
             Tuples (seeker id, employer id, fit from 0 to 1).
-        slot_count, slot_minutes, seekers, employers, resources, forbidden, must, locked, far_zones
+        slot_count, slot_minutes, seekers, employers, resources, forbidden, must, locked, far_zones, before
             As in `Problem`.
 
         Returns
@@ -115,4 +118,5 @@ class Problem(Facts):
             must=frozenset(must),
             locked=frozenset(locked),
             far_zones=frozenset(far_zones),
+            before=frozenset(before),
         )

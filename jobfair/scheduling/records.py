@@ -34,6 +34,10 @@ class Seeker:
         True where two interviews must have a free slot between them.
     name
         What to call the person where something is said about them; None to use the id alone.
+    needs_desks
+        Ids of the support desks the person has to visit.
+    interviews_before
+        Interviews the person had on earlier days; they count as the person's first ones.
     """
 
     id: int
@@ -42,11 +46,13 @@ class Seeker:
     resource: int | None = None
     needs_rest: bool = False
     name: str | None = None
+    needs_desks: frozenset[int] = frozenset()
+    interviews_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Employer:
-    """A hiring organization with a booth.
+    """A hiring organization with a booth, or a support desk.
 
     Parameters
     ----------
@@ -64,6 +70,13 @@ class Employer:
         Line of business; not used by the solver.
     name
         What to call the employer where something is said about it; None to use the id alone.
+    slots_per_interview
+        Slots that one interview takes; an interview is named by its first slot.
+    is_desk
+        True for a support desk: people who need it visit it once, and a visit is no interview. It takes up
+        time, place and interpreter like one, and counts neither as one nor for the fit.
+    min_interviews
+        Interviews the employer was promised.
     """
 
     id: int
@@ -73,6 +86,23 @@ class Employer:
     zone: str | None = None
     sector: str | None = None
     name: str | None = None
+    slots_per_interview: int = 1
+    is_desk: bool = False
+    min_interviews: int = 0
+
+    def seats(self) -> int:
+        """Give the most interviews the employer can hold in the day.
+
+        Examples
+        --------
+        >>> Employer(1, 1, frozenset({0, 1, 2, 4}), 9, slots_per_interview=2).seats()
+        1
+        """
+        length, runs, last = self.slots_per_interview, 0, -1
+        for slot in sorted(self.open_slots):
+            if slot > last and self.open_slots.issuperset(range(slot, slot + length)):
+                runs, last = runs + 1, slot + length - 1
+        return min(self.max_interviews, self.interviewers * runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +138,7 @@ class Facts:
     must: frozenset[tuple[int, int]] = frozenset()
     locked: frozenset[tuple[int, int, int]] = frozenset()
     far_zones: frozenset[tuple[str, str]] = frozenset()
+    before: frozenset[tuple[int, int]] = frozenset()
 
     def pairs(self) -> Iterator[Pair]:
         """Give the eligible pairs in the order they were listed."""

@@ -6,23 +6,12 @@ explanation what one more interview would break. The solver knows nothing of thi
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import product
 from typing import Literal, NamedTuple
 
-import numpy as np
-
-from jobfair.scheduling.records import (
-    BoolArray,
-    Employer,
-    Facts,
-    IntArray,
-    Interview,
-    Resource,
-    Seeker,
-    called,
-)
+from jobfair.scheduling.bookings import Bookings
+from jobfair.scheduling.records import Employer, Facts, Interview, Resource, Seeker, called
 
 Kind = Literal[
     "unknown_interview",
@@ -38,7 +27,11 @@ Kind = Literal[
     "resource_over_capacity",
     "no_rest",
     "too_far",
+    "past_day",
+    "desk_first",
     "must_missing",
+    "visit_missing",
+    "employer_below_promise",
     "lock_broken",
 ]
 Word = Literal["seeker", "employer", "resource", "slot"]
@@ -51,102 +44,13 @@ UNLIMITED = 1_000_000_000
 class Violation(NamedTuple):
     """One broken rule: which rule, and the ids of everybody it touches.
 
-    `ids` are in the order of the rule's `about`: (seeker, employer) for pairs, (seeker, slot) for days,
-    (employer, slot) for booths, (resource, slot) for resources, one id for caps, and (seeker, employer,
-    slot) for interviews nobody knows and for locks.
+    `ids` are in the order of the rule's `about`: (seeker, employer) for pairs and visits, (seeker, slot) for
+    days, (employer, slot) for booths, (resource, slot) for resources, one id for caps and promises, and
+    (seeker, employer, slot) for interviews nobody knows and for locks.
     """
 
     kind: Kind
     ids: Case
-
-
-class Bookings:
-    """Interviews of a fair, counted in the ways the rules ask for.
-
-    Parameters
-    ----------
-    facts
-        The fair.
-    interviews
-        Interviews of listed people and employers in slots of the day.
-    hopeful
-        Ids of seekers all of whose pairs are of interest; else only the pairs of the interviews are known.
-    """
-
-    def __init__(
-        self, facts: Facts, interviews: Collection[Interview] = (), hopeful: Collection[int] = ()
-    ) -> None:
-        self.facts = facts
-        self.seekers = {seeker.id: seeker for seeker in facts.seekers}
-        self.employers = {employer.id: employer for employer in facts.employers}
-        self.resources = {resource.id: resource for resource in facts.resources}
-        self.fits = fits_of(facts, {interview[:2] for interview in interviews}, hopeful)
-        self.of_pair: Counter[tuple[int, int]] = Counter()
-        self.of_seeker: Counter[int] = Counter()
-        self.of_employer: Counter[int] = Counter()
-        self.at_booth: Counter[tuple[int, int]] = Counter()
-        self.of_resource: Counter[tuple[int | None, int]] = Counter()
-        self.hosts: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-        for interview in interviews:
-            self.add(interview)
-
-    def add(self, interview: Interview) -> None:
-        """Book one more interview, whatever the rules say."""
-        self._change(interview, 1)
-        self.hosts[interview[0], interview[2]].append(interview[1])
-
-    def remove(self, interview: Interview) -> None:
-        """Take a booked interview out."""
-        self._change(interview, -1)
-        self.hosts[interview[0], interview[2]].remove(interview[1])
-
-    def _change(self, interview: Interview, step: int) -> None:
-        seeker, employer, slot = interview
-        self.of_pair[seeker, employer] += step
-        self.of_seeker[seeker] += step
-        self.of_employer[employer] += step
-        self.at_booth[employer, slot] += step
-        self.of_resource[self.seekers[seeker].resource, slot] += step
-
-    def hosts_of(self, seeker: int, slot: int) -> list[int]:
-        """Give the employers whom a person meets in a slot."""
-        return self.hosts.get((seeker, slot), [])
-
-    def far_neighbours(self, seeker: int, slot: int) -> int:
-        """Count the far booths a person meets one after the other in a slot and the next."""
-        both = product(self.hosts_of(seeker, slot), self.hosts_of(seeker, slot + 1))
-        zones = ((self.employers[first].zone, self.employers[second].zone) for first, second in both)
-        return sum(self.facts.are_far(*two) for two in zones)
-
-    def units(self, resource: int, slot: int) -> int:
-        """Give how many of a resource there are in a slot; none outside the day."""
-        units = self.resources[resource].capacity_by_slot
-        return units[slot] if 0 <= slot < len(units) else 0
-
-
-def fits_of(
-    facts: Facts, pairs: Collection[tuple[int, int]], hopeful: Collection[int] = ()
-) -> dict[tuple[int, int], float]:
-    """Give the fits of those of the pairs that are eligible, and of every pair of the hopeful people."""
-    if not pairs and not hopeful:
-        return {}
-    wanted = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
-    seekers = np.sort(np.array([seeker.id for seeker in facts.seekers], dtype=np.int64))
-    employers = np.sort(np.array([employer.id for employer in facts.employers], dtype=np.int64))
-    wanted = wanted[np.isin(wanted[:, 0], seekers) & np.isin(wanted[:, 1], employers)]
-
-    def numbered(left: IntArray, right: IntArray) -> IntArray:
-        number: IntArray = np.searchsorted(seekers, left) * len(employers) + np.searchsorted(employers, right)
-        return number
-
-    found: BoolArray = np.isin(
-        numbered(facts.pair_seekers, facts.pair_employers), numbered(wanted[:, 0], wanted[:, 1])
-    )
-    if hopeful:
-        found |= np.isin(facts.pair_seekers, list(hopeful))
-    columns = (facts.pair_seekers[found], facts.pair_employers[found], facts.pair_fits[found])
-    listed = zip(*(column.tolist() for column in columns), strict=True)
-    return {(seeker, employer): fit for seeker, employer, fit in listed}
 
 
 class Rule(NamedTuple):
@@ -187,7 +91,7 @@ RULES: tuple[Rule, ...] = (
         ("seeker", "employer"),
         "{seeker} and {employer} are not an eligible pair",
         lambda booked, seeker, employer: booked.of_pair[seeker, employer],
-        lambda booked, seeker, employer: UNLIMITED if (seeker, employer) in booked.fits else 0,
+        lambda booked, seeker, employer: UNLIMITED if booked.is_wanted(seeker, employer) else 0,
     ),
     Rule(
         "forbidden",
@@ -249,8 +153,8 @@ RULES: tuple[Rule, ...] = (
         "no_rest",
         ("seeker", "slot"),
         "{seeker} needs rest and has interviews in {slot} and the next",
-        lambda booked, seeker, slot: sum(bool(booked.hosts_of(seeker, when)) for when in (slot, slot + 1)),
-        lambda booked, seeker, _slot: 1 if booked.seekers[seeker].needs_rest else UNLIMITED,
+        lambda booked, seeker, slot: len(booked.neighbours(seeker, slot)),
+        lambda booked, seeker, _slot: 0 if booked.seekers[seeker].needs_rest else UNLIMITED,
         slots=2,
     ),
     Rule(
@@ -261,14 +165,34 @@ RULES: tuple[Rule, ...] = (
         lambda _booked, _seeker, _slot: 0,
         slots=2,
     ),
+    Rule(
+        "past_day",
+        ("employer", "slot"),
+        "{employer} has interviews in {slot}, past the end of the day",
+        lambda booked, employer, slot: booked.at_booth[employer, slot],
+        lambda booked, _employer, slot: UNLIMITED if slot < booked.facts.slot_count else 0,
+    ),
+    Rule(
+        "desk_first",
+        ("seeker", "employer"),
+        "{seeker} meets {employer} before the end of a visit to a desk that has to come first",
+        lambda booked, seeker, employer: booked.too_early(seeker, employer),
+        lambda _booked, _seeker, _employer: 0,
+    ),
 )
 
-#: What the promises and the rest say when they are broken; their ids are (seeker, employer[, slot]).
-PROMISES: dict[Kind, str] = {
-    "unknown_interview": "the interview of {seeker} with {employer} in {slot} names somebody or a slot "
-    "that is not listed",
-    "must_missing": "{seeker} and {employer} have to meet and do not",
-    "lock_broken": "the locked interview of {seeker} with {employer} in {slot} is missing",
+PAIR: tuple[Word, ...] = ("seeker", "employer")
+INTERVIEW: tuple[Word, ...] = ("seeker", "employer", "slot")
+#: What the promises and the rest are about and say when they are broken.
+PROMISES: dict[Kind, tuple[tuple[Word, ...], str]] = {
+    "unknown_interview": (
+        INTERVIEW,
+        "the interview of {seeker} with {employer} in {slot} names somebody or a slot that is not listed",
+    ),
+    "must_missing": (PAIR, "{seeker} and {employer} have to meet and do not"),
+    "visit_missing": (PAIR, "{seeker} has no visit to {employer}"),
+    "employer_below_promise": (("employer",), "{employer} has fewer interviews than it was promised"),
+    "lock_broken": (INTERVIEW, "the locked interview of {seeker} with {employer} in {slot} is missing"),
 }
 
 
@@ -279,9 +203,10 @@ def cases_of(rule: Rule, booked: Bookings, interview: Interview) -> Iterator[Cas
     if resource is None and "resource" in rule.about:
         return
     ids = {"seeker": seeker, "employer": employer, "slot": slot, "resource": resource or 0}
-    for _ in range(rule.slots):
+    covered = booked.covers(interview)
+    for when in range(covered.start - rule.slots + 1, covered.stop):
+        ids["slot"] = when
         yield tuple(ids[word] for word in rule.about)
-        ids["slot"] -= 1
 
 
 def broken_rules(booked: Bookings, interviews: Iterable[Interview]) -> Iterator[Violation]:
@@ -302,10 +227,16 @@ def barriers(booked: Bookings, interview: Interview) -> list[Violation]:
 
 
 def broken_promises(facts: Facts, interviews: Collection[Interview]) -> Iterator[Violation]:
-    """Give the must pairs that do not meet and the locked interviews that are missing."""
+    """Give must pairs, visits, promised interviews and locked interviews that are missing."""
     met = {(seeker, employer) for seeker, employer, _ in interviews}
     for pair in facts.must - met:
         yield Violation("must_missing", pair)
+    for pair in {(seeker.id, desk) for seeker in facts.seekers for desk in seeker.needs_desks} - met:
+        yield Violation("visit_missing", pair)
+    held = Counter(employer for _, employer, _ in interviews)
+    for employer in facts.employers:
+        if held[employer.id] < employer.min_interviews:
+            yield Violation("employer_below_promise", (employer.id,))
     for interview in facts.locked - set(interviews):
         yield Violation("lock_broken", interview)
 
@@ -314,8 +245,7 @@ def in_words(booked: Bookings, violation: Violation) -> str:
     """Say a broken rule with the names of everybody it touches."""
     kind, ids = violation
     places: dict[str, object] = {}
-    about: tuple[str, ...] = ("seeker", "employer", "slot")
-    label = PROMISES.get(kind, "")
+    about, label = PROMISES.get(kind, (INTERVIEW, ""))
     for rule in RULES:
         if rule.kind == kind:
             about, label = rule.about, rule.label

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from jobfair.scheduling.bookings import Bookings
 from jobfair.scheduling.records import Interview
-from jobfair.scheduling.rules import Bookings
 
 
 class Spares:

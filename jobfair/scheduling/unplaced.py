@@ -12,12 +12,13 @@ from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
+from jobfair.scheduling.bookings import Bookings
 from jobfair.scheduling.chances import Chances, Seats
 from jobfair.scheduling.moves import Move, Moves
 from jobfair.scheduling.plan import Change, Reason, Step, Unplaced
 from jobfair.scheduling.problem import Problem
 from jobfair.scheduling.records import BoolArray, IntArray, Interview
-from jobfair.scheduling.rules import Bookings, Kind, Violation, barriers
+from jobfair.scheduling.rules import Kind, Violation, barriers
 from jobfair.scheduling.spares import Spares
 
 #: How much it is to ask for what lifts a rule, least first. Less than all of these, since the team can do it
