@@ -11,6 +11,9 @@ from jobfair.errors import N_, Invalid
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HIRING_POLICIES = ("yes", "case_by_case", "depends_on_job", "no")
 
+#: texts of the hiring-policy card
+POLICY_TEXTS = ("who_decides", "who_can_veto", "closed_by_law", "how_to_appeal", "policy_notes")
+
 NAME_LENGTH = 120
 TEXT_LENGTH = 2_000
 LIST_LENGTH = 50
@@ -31,7 +34,7 @@ RANGES = {
 
 
 class CardValues(TypedDict, total=False):
-    """What an employer tells about itself; the hiring-policy card is the last three."""
+    """What an employer tells about itself; the hiring-policy card begins with whom they hire."""
 
     name: str
     sector: str | None
@@ -40,6 +43,10 @@ class CardValues(TypedDict, total=False):
     contact: str | None
     hires_people_with_records: str | None
     looks_back_years: int | None
+    who_decides: str
+    who_can_veto: str
+    closed_by_law: str
+    how_to_appeal: str
     policy_notes: str
 
 
@@ -111,7 +118,7 @@ def checked_card(values: CardValues) -> dict[str, Any]:
     for field in ("name", "sector", "contact"):
         if field in checked:
             checked[field] = plain_line(checked[field], field) or None
-    for field in ("about", "policy_notes"):
+    for field in ("about", *POLICY_TEXTS):
         if field in checked:
             checked[field] = plain_text(checked[field], field)
     if "name" in checked and not checked["name"]:

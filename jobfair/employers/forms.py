@@ -80,6 +80,11 @@ def number_field(label: Any, description: Any = "") -> IntegerField:
     return IntegerField(label, [Whole()], description=description, render_kw={"inputmode": "numeric"})
 
 
+def policy_field(label: Any, description: Any = "", rows: int = 2) -> TextAreaField:
+    """A text of the hiring-policy card."""
+    return TextAreaField(label, [Length(max=TEXT_LENGTH)], description=description, render_kw={"rows": rows})
+
+
 class CardForm(Form):
     """What an employer tells about itself."""
 
@@ -105,14 +110,17 @@ class CardForm(Form):
     looks_back_years = number_field(
         _l("How many years do you look back?"), _l("0 when you do not check at all. Empty when not said.")
     )
-    policy_notes = TextAreaField(
-        _l("How you decide"),
-        [Length(max=TEXT_LENGTH)],
-        description=_l(
-            "Who decides? Who can say no afterwards? Which jobs does a law close? How can a person appeal?"
-        ),
-        render_kw={"rows": 4},
+    who_decides = policy_field(_l("Who decides?"), _l("Such as the shift manager, at the booth."))
+    who_can_veto = policy_field(
+        _l("Who can say no afterwards?"), _l("Such as the main office, after a check. Write “nobody” if so.")
     )
+    closed_by_law = policy_field(
+        _l("What does a law close?"), _l("Jobs you may not give to people with some records, and which law.")
+    )
+    how_to_appeal = policy_field(
+        _l("How can a person appeal?"), _l("Whom they can call, and what they can bring.")
+    )
+    policy_notes = policy_field(_l("Anything else about how you decide"), rows=4)
     submit = SubmitField(_l("Save"))
 
     def card(self) -> CardValues:

@@ -28,7 +28,14 @@ class Employer(Base):
     hires_people_with_records: Mapped[str | None]
     #: years
     looks_back_years: Mapped[int | None]
-    #: who decides, who can veto, law-based exclusions, how to appeal
+    #: by role, such as "the shift manager"
+    who_decides: Mapped[str] = mapped_column(default="", server_default="")
+    #: who can say no after the people at the booth said yes
+    who_can_veto: Mapped[str] = mapped_column(default="", server_default="")
+    #: jobs or records that a law rules out
+    closed_by_law: Mapped[str] = mapped_column(default="", server_default="")
+    how_to_appeal: Mapped[str] = mapped_column(default="", server_default="")
+    #: anything else about how they decide
     policy_notes: Mapped[str] = mapped_column(default="")
     #: UTC
     created_at: Mapped[datetime]

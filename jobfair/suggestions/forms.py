@@ -1,17 +1,67 @@
 """Forms of what is understood of people's words, and of how a fair is matched."""
 
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
 from flask_babel import lazy_gettext as _l
-from wtforms import SubmitField, TextAreaField
+from wtforms import FieldList, SubmitField, TextAreaField
 
 from jobfair.employers.forms import ClockField, number_field
 from jobfair.fairs.forms.people import NextButtons
-from jobfair.web.forms import CheckboxesField, Form
+from jobfair.web.forms import CheckboxesField, Form, TrimmedField
 
 
 class UnderstoodForm(NextButtons):
     """Skills as we understood them; the choices are each person's own."""
 
     skills = CheckboxesField(_l("Skills"))
+
+
+#: answers in the person's own words that reasons are built from, with what a line of each is called
+OWN_WORDS = {
+    "work": _l("Work you did"),
+    "skills": _l("What you can do"),
+    "wishes": _l("Work you would like"),
+    "certificates": _l("A card or certificate"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWord:
+    """One line of somebody's words: its field, its place among the boxes, and whether it was used."""
+
+    field: Any
+    place: str
+    is_used: bool
+
+
+class OwnWordsForm(Form):
+    """Each of a person's own words, to be corrected, emptied or taken away."""
+
+    work = FieldList(TrimmedField(OWN_WORDS["work"]))
+    skills = FieldList(TrimmedField(OWN_WORDS["skills"]))
+    wishes = FieldList(TrimmedField(OWN_WORDS["wishes"]))
+    certificates = FieldList(TrimmedField(OWN_WORDS["certificates"]))
+    submit = SubmitField(_l("Save"))
+
+    def rows(self, said: str) -> list[OwnWord]:
+        """Every word, those first that the reason quotes."""
+        quoted = said.casefold()
+        rows = [
+            OwnWord(entry, entry.name, bool(quoted) and quoted in (entry.data or "").casefold())
+            for name in OWN_WORDS
+            for entry in self[name].entries
+        ]
+        return sorted(rows, key=lambda row: not row.is_used)
+
+    def words(self) -> dict[str, Any]:
+        """What is left, as `edit_seeker` takes it."""
+        dropped = set(request.form.getlist("drop"))
+        return {
+            name: [entry.data for entry in self[name].entries if entry.data and entry.name not in dropped]
+            for name in OWN_WORDS
+        }
 
 
 class MatchingForm(Form):

@@ -9,7 +9,7 @@ from babel.lists import format_list
 from flask_babel import get_locale, gettext
 
 from jobfair.matching import CLOCK_VALUES
-from jobfair.suggestions.sentences import SENTENCES
+from jobfair.suggestions.sentences import CHANGES, SENTENCES
 from jobfair.web.choices import DAYS, SHIFTS, TRAVEL, labels_of
 from jobfair.web.i18n import clock_time, language
 
@@ -37,6 +37,16 @@ def spoken(key: str, values: Mapping[str, Any], voice: str = "you") -> str:
     return str(gettext(getattr(sentence, voice))) % said
 
 
+def spoken_change(key: str, values: Mapping[str, Any]) -> str:
+    """What would have to change for more openings, from a `what_if.Change`."""
+    said = dict(values)
+    if "shift" in said:
+        said["shift"] = _in_a_sentence(labels_of([said["shift"]], SHIFTS))[0]
+    if "languages" in said:
+        said["languages"] = _joined([_language_name(code) for code in said["languages"]], "standard")
+    return str(gettext(CHANGES[key])) % said
+
+
 def _spoken_value(key: str, name: str, value: Any) -> str:
     if name in CLOCK_VALUES:
         return clock_time(time.fromisoformat(str(value)))
@@ -50,8 +60,12 @@ def _spoken_value(key: str, name: str, value: Any) -> str:
     labels = SHIFTS if key == "matching.not_shift" else DAYS
     named = labels_of(words, labels)
     if labels is SHIFTS:
-        named = [word[0].lower() + word[1:] for word in named]
+        named = _in_a_sentence(named)
     return _joined(named, "or" if key in ANY_WILL_DO else "standard")
+
+
+def _in_a_sentence(words: list[str]) -> list[str]:
+    return [word[0].lower() + word[1:] for word in words]
 
 
 def _joined(words: list[str], style: str) -> str:

@@ -109,6 +109,7 @@ def test_an_organizer_adds_an_employer(organizer, place, database):
             "hires_people_with_records": "case_by_case",
             "looks_back_years": "3",
             "policy_notes": "The owner decides.",
+            "how_to_appeal": "Call Ana.",
             "break_starts": "11:00",
             "break_ends": "11:20",
         },
@@ -121,6 +122,7 @@ def test_an_organizer_adds_an_employer(organizer, place, database):
         "We look at each person",
         "3 years",
         "The owner decides.",
+        "Call Ana.",
     ):
         assert said in page.text
     employer = stored(database, Employer, name="Blue Heron")

@@ -25,6 +25,7 @@ def fair_with_one_pair(database, **opening):
             hires_people_with_records="case_by_case",
             looks_back_years=3,
             policy_notes="The owner decides alone.",
+            who_decides="The shift lead",
         )
         given = {
             "wage_cents_per_hour": 1750,
@@ -63,7 +64,8 @@ def test_a_seeker_sees_pay_shift_town_policy_and_the_reason(client, database):
         "7:00",
         "Kansas City, MO",
         "We look at each person",
-        "Looks back 3 years",
+        "3 years",
+        "The shift lead",
         "The owner decides alone.",
         "You said “",
     ):

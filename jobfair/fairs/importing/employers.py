@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jobfair.employers.checks import checked_card
+from jobfair.employers.checks import POLICY_TEXTS, checked_card
 from jobfair.errors import N_, Invalid
 from jobfair.fairs.importing.cell_text import fold
 from jobfair.fairs.importing.hours import read_hours, read_lunch
@@ -27,6 +27,7 @@ def read_employer(row: Row, fair: FairHours | None) -> Record:
         "contact": row.text("contact", ", ") or None,
         "hires_people_with_records": _hiring(row, notes),
         "looks_back_years": _years(row, notes),
+        **{part: row.lines(part) for part in POLICY_TEXTS if part != "policy_notes"},
     }
     card["policy_notes"] = "\n".join(note for note in notes if note)
     try:

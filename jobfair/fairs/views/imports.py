@@ -6,6 +6,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
+from jobfair.employers.checks import POLICY_TEXTS
 from jobfair.errors import N_, JobFairError, NotFound
 from jobfair.fairs.forms.imports import ConfirmForm, UploadForm
 from jobfair.fairs.importing import actions, queries
@@ -157,7 +158,7 @@ def _named(record: Record) -> str:
 
 def _understood(record: Record) -> list[tuple[str, str]]:
     """Our headings and the values under them, without names, contacts and notes."""
-    left_out = {"called_name", "name", "title", "label", "contact", "notes", "policy_notes"}
+    left_out = {"called_name", "name", "title", "label", "contact", "notes", *POLICY_TEXTS}
     values = {**record.values, **record.extra}
     told = [
         (

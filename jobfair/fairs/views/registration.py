@@ -109,7 +109,7 @@ def name(fair_id: int) -> ResponseReturnValue:
         seeker=seeker,
         number=1,
         count=len(STEPS),
-        back=address_of_step(fair_id, "check") if _from_check() else back,
+        back=_came_from(fair_id) or back,
     )
 
 
@@ -243,7 +243,7 @@ def question_page(template: str, fair_id: int, step: str, **values: Any) -> str:
         fair=fair_by_id(edge.session(), fair_id),
         number=STEPS.index(step) + 1,
         count=len(STEPS),
-        back=address_of_step(fair_id, "check" if _from_check() else before[-1]),
+        back=_came_from(fair_id) or address_of_step(fair_id, before[-1]),
         code=myself().code,
         **values,
     )
@@ -254,9 +254,12 @@ def step_after(fair_id: int, step: str) -> str:
 
     Words that were changed are shown as they are understood first.
     """
-    if step == "words" and _from_check():
-        return address_of_step(fair_id, "understood", **{"from": "check"})
-    rest = [] if _from_check() else _asked(STEPS[STEPS.index(step) + 1 :])
+    came_from = _came_from(fair_id)
+    if step == "words" and came_from:
+        return address_of_step(fair_id, "understood", **{"from": request.args["from"]})
+    if came_from:
+        return came_from
+    rest = _asked(STEPS[STEPS.index(step) + 1 :])
     return address_of_step(fair_id, rest[0] if rest else "check")
 
 
@@ -283,8 +286,11 @@ def _template(step: str) -> str:
     return step if step in PAGES_OF_THEIR_OWN else "question"
 
 
-def _from_check() -> bool:
-    return request.args.get("from") == "check"
+def _came_from(fair_id: int) -> str | None:
+    """The page a single question was opened from, to go back to; None on the way through all of them."""
+    pages = {"check": "registration.check", "openings": "suggestions.for_me"}
+    endpoint = pages.get(request.args.get("from", ""))
+    return url_for(endpoint, fair_id=fair_id) if endpoint else None
 
 
 def _seeker_here() -> Seeker | None:

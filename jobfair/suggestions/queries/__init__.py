@@ -10,7 +10,12 @@ from jobfair.suggestions.queries.fit import (
     fit_matrix,
     impossible_pairs,
 )
-from jobfair.suggestions.queries.openings import Suggestion, Suggestions, suggestions_for_seeker
+from jobfair.suggestions.queries.openings import (
+    Suggestion,
+    Suggestions,
+    reason_for,
+    suggestions_for_seeker,
+)
 from jobfair.suggestions.queries.records import opening_record, seeker_record, shift_words
 
 __all__ = [
@@ -27,6 +32,7 @@ __all__ = [
     "fit_matrix",
     "impossible_pairs",
     "opening_record",
+    "reason_for",
     "seeker_record",
     "shift_words",
     "suggestions_for_seeker",
