@@ -12,6 +12,7 @@ from wtforms import IntegerField, RadioField, SelectField, SubmitField, TextArea
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
+from jobfair.seekers.work_cards import CARDS
 from jobfair.web import choices
 from jobfair.web.forms import CheckboxesField, Form, LinesField, Said, TrimmedField
 
@@ -77,6 +78,19 @@ class OneOfField(RadioField):
         self.data = value or ""
 
 
+class CardLinesField(LinesField):
+    """Lines in which a ticked card reads in the language of the page, and is found again by it."""
+
+    def _value(self) -> str:
+        return "\n".join(gettext(text) if text in CARDS else text for text in self.data or [])
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read cards by what they are called on this page, and other lines as they are."""
+        super().process_formdata(valuelist)
+        cards = {gettext(text).casefold(): text for text in CARDS}
+        self.data = [cards.get(line.casefold(), line) for line in self.data]
+
+
 class Answers(Form):
     """Base of forms that fill in a profile."""
 
@@ -113,12 +127,16 @@ class ContactQuestion(Answers):
         description=_l("A phone number, or words such as “ask for me at the Westside center”."),
     )
     phone_kind = OneOfField(_l("Your phone"), choices=choices.options(choices.PHONE_KINDS, NOT_SURE))
+    wants_messages = YesNoField(
+        _l("May we send your times there?"),
+        description=_l("A few short texts or e-mails about this fair. Answer STOP to end them."),
+    )
 
 
 class WorkQuestion(Answers):
     """Past work."""
 
-    work = LinesField(
+    work = CardLinesField(
         _l("Work done before"),
         description=_l("One job a line, in your own words. Work without pay counts the same."),
         render_kw={"rows": 4},
@@ -128,7 +146,7 @@ class WorkQuestion(Answers):
 class SkillsQuestion(Answers):
     """Skills."""
 
-    skills = LinesField(
+    skills = CardLinesField(
         _l("Skills"),
         description=_l("One skill a line, such as “drive a forklift” or “cook for many people”."),
         render_kw={"rows": 4},
@@ -138,7 +156,7 @@ class SkillsQuestion(Answers):
 class CertificatesQuestion(Answers):
     """Certificates and the driver's license."""
 
-    certificates = LinesField(
+    certificates = CardLinesField(
         _l("Certificates"), description=_l("One a line, such as “food handler card”."), render_kw={"rows": 3}
     )
     has_driving_licence = YesNoField(_l("Do you have a driver's license?"))
@@ -175,7 +193,7 @@ class LanguagesQuestion(Answers):
 class WishesQuestion(Answers):
     """Work wanted."""
 
-    wishes = LinesField(
+    wishes = CardLinesField(
         _l("Work you would like"),
         description=_l("One a line. Leave it empty if you are open to anything."),
         render_kw={"rows": 3},

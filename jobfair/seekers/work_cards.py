@@ -225,6 +225,7 @@ CERTIFICATES = (
 
 WORK = tuple(card.text for card in WORK_CARDS)
 SKILLS = tuple(skill for card in WORK_CARDS for skill in card.skills)
+CARDS = frozenset({*WORK, *SKILLS, *CERTIFICATES})
 
 
 def skills_of_places(names: list[str]) -> list[str]:

@@ -147,3 +147,18 @@ def test_users_have_no_pages_of_seekers(client, database):
         "/me/seen-by-employers",
     ):
         client.get(address, status=403)
+
+
+def test_cards_read_in_the_language_of_the_page_and_stay_the_same(signed_in, database, seeker):
+    with database.write() as session:
+        row = session.get(Seeker, seeker)
+        row.work, row.skills = ["Warehouse", "Wash dishes at home"], ["Wash dishes", "Weld"]
+    page = signed_in.get("/me/profile?lang=es").text
+    assert "Lavar platos\nSoldar" in page
+    assert "Bodega\nWash dishes at home" in page
+    answers = {"called_name": "Ana", "work": "Bodega\nalbañil", "skills": "lavar platos\nWeld"}
+    signed_in.post("/me/profile", answers)
+    with database.read() as session:
+        row = session.get(Seeker, seeker)
+        assert row.work == ["Warehouse", "albañil"]
+        assert row.skills == ["Wash dishes", "Weld"]

@@ -3,8 +3,18 @@
 import re
 from pathlib import Path
 
+from flask_babel import gettext
+
 from jobfair.matching.certificates import CERTIFICATE_NAMES, certificate_key
-from jobfair.seekers.work_cards import CERTIFICATES, PLACE_CARDS, SKILLS, WORK, WORK_CARDS, skills_of_places
+from jobfair.seekers.work_cards import (
+    CARDS,
+    CERTIFICATES,
+    PLACE_CARDS,
+    SKILLS,
+    WORK,
+    WORK_CARDS,
+    skills_of_places,
+)
 
 SPRITE = Path(__file__).parents[2] / "jobfair/static/work.svg"
 
@@ -32,3 +42,9 @@ def test_work_in_an_institution_comes_to_skills_that_everybody_may_tick():
 
 def test_certificates_are_cards_that_openings_ask_for():
     assert all(certificate_key(text) in CERTIFICATE_NAMES for text in CERTIFICATES)
+
+
+def test_no_two_cards_read_the_same_in_spanish(app):
+    with app.test_request_context("/?lang=es", headers={"Accept-Language": "es"}):
+        said = [gettext(text) for text in CARDS]
+    assert len(said) == len(set(said))

@@ -6,15 +6,20 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from jobfair.matching import ConceptEncoder, LabelIndex, SkillVocabulary, shipped_vocabulary
 from jobfair.suggestions.word_index import word_index
 
+Floats = npt.NDArray[np.float64]
+
 #: kinds of work offered for each text, and how near they have to lie (0 to 1)
 MOST_KINDS = 3
 LEAST_CLOSENESS = 0.1
-#: from here on the nearest kind of work is taken to be meant until the person says otherwise
-SURE_CLOSENESS = 0.4
+#: so near, and so many times nearer than the next, a kind of work is taken to be meant until the person says
+#: otherwise
+SURE_CLOSENESS = 0.5
+SURE_LEAD = 1.3
 
 KEPT_ENCODERS = 4
 
@@ -59,11 +64,11 @@ def name_in(language: str, text: str) -> str | None:
     return names[language] if names else None
 
 
-def _read(text: str, closeness: np.ndarray, names: list[str]) -> Understood:
+def _read(text: str, closeness: Floats, names: list[str]) -> Understood:
     order = [int(place) for place in np.argsort(-closeness, kind="stable")[:MOST_KINDS]]
-    near = [place for place in order if closeness[place] >= LEAST_CLOSENESS]
-    is_sure = bool(near) and closeness[near[0]] >= SURE_CLOSENESS
-    return Understood(text, tuple(_capital(names[place]) for place in near), bool(is_sure))
+    near = tuple(_capital(names[place]) for place in order if closeness[place] >= LEAST_CLOSENESS)
+    first, second = closeness[order[0]], closeness[order[1]]
+    return Understood(text, near, bool(first >= SURE_CLOSENESS and first >= SURE_LEAD * second))
 
 
 def _capital(text: str) -> str:

@@ -12,7 +12,7 @@ from jobfair.fairs.actions.people import edit_person
 from jobfair.fairs.queries.people import attendance_at
 from jobfair.fairs.views.registration import question_page, step_after
 from jobfair.seekers.models import Seeker
-from jobfair.seekers.work_cards import CERTIFICATES, SKILLS, WORK
+from jobfair.seekers.work_cards import CARDS, WORK
 from jobfair.suggestions.forms import UnderstoodForm
 from jobfair.suggestions.queries.settings import words_of_fair
 from jobfair.suggestions.queries.understanding import name_in, understood
@@ -22,8 +22,6 @@ from jobfair.web.forms import attempt
 from jobfair.web.i18n import language
 
 blueprint = Blueprint("understanding", __name__, url_prefix="/fairs/<int:fair_id>/register")
-
-CARDS = frozenset({*WORK, *SKILLS, *CERTIFICATES})
 
 
 @dataclass(frozen=True, slots=True)
