@@ -30,6 +30,7 @@ from jobfair.fairs.views.people import blueprint as people
 from jobfair.fairs.views.registration import blueprint as registration
 from jobfair.fairs.views.slots import blueprint as slots
 from jobfair.fairs.views.team import blueprint as team
+from jobfair.interviews.views.messages import blueprint as messages
 from jobfair.interviews.views.mine import blueprint as my_schedule
 from jobfair.interviews.views.schedules import blueprint as schedules
 from jobfair.law.views import blueprint as law
@@ -111,6 +112,7 @@ def create_app(
         SECRET_KEY=settings.secret_key,
         BASE_URL=settings.base_url,
         SITE_NAME=settings.site_name,
+        CARRIERS=settings.carriers.names(),
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -157,6 +159,7 @@ def _register_rooms(app: Flask) -> None:
         about,
         schedules,
         my_schedule,
+        messages,
         fair_employers,
         openings,
         employers_list,

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jobfair.carriers import Carriers
 from jobfair.errors import N_, Invalid
+from jobfair.quiet_hours import QuietHours, read_quiet_hours
 
 PREFIX = "JOBFAIR_"
 SETTINGS_FILE = "settings.toml"
@@ -42,6 +44,10 @@ class Settings:
     trusted_proxy: str = ""
     #: name of the whole site in the header
     site_name: str = "Job fair"
+    #: who carries texts and e-mails
+    carriers: Carriers = field(default=Carriers(), repr=False)
+    #: in the time zone of a fair
+    quiet_hours: QuietHours = field(default=QuietHours())
 
     def __post_init__(self) -> None:
         if len(self.secret_key) < 32:
@@ -75,6 +81,9 @@ def load_settings(environ: Mapping[str, str] | None = None, instance_path: Path 
         "secure_cookies",
         "trusted_proxy",
         "site_name",
+        "text_carrier",
+        "mail_carrier",
+        "quiet_hours",
     ):
         if PREFIX + name.upper() in env:
             values[name] = env[PREFIX + name.upper()]
@@ -98,6 +107,8 @@ def load_settings(environ: Mapping[str, str] | None = None, instance_path: Path 
         secure_cookies=str(values.get("secure_cookies", "")).lower() in {"1", "true", "yes"},
         trusted_proxy=str(values.get("trusted_proxy", "")),
         site_name=str(values.get("site_name", "Job fair")),
+        carriers=Carriers(str(values.get("text_carrier", "")), str(values.get("mail_carrier", ""))),
+        quiet_hours=read_quiet_hours(str(values.get("quiet_hours", "20:00-08:00"))),
     )
 
 

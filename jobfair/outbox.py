@@ -1,16 +1,19 @@
 """Messages: stored in the transaction that causes them, sent after it.
 
-Without a carrier a message waits in the table and is shown by `jobfair outbox`; bodies are sealed, because
-they may carry a sign-in link.
+Without a carrier a message waits in the table and is shown by `jobfair outbox` and on the page of messages;
+bodies are sealed, because they may carry a sign-in link. `jobfair.sending` sends them.
 """
 
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy import CheckConstraint, ForeignKey, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from jobfair.db import Base, vault_of
+from jobfair.tasks import Job, submit
+
+SEND = "send"
 
 
 class Message(Base):
@@ -62,8 +65,21 @@ def send(  # noqa: PLR0913 - a message has this many parts
     body: str,
     now: datetime,
     idempotency_key: str | None = None,
+    seeker_id: int | None = None,
+    fair_id: int | None = None,
+    time_zone: str | None = None,
 ) -> Message | None:
-    """Store a message to be sent after the commit; None if one with the same key is there."""
+    """Store a message to be sent after the commit; None if one with the same key is there.
+
+    Parameters
+    ----------
+    carrier : str
+        "mail", "text" or "paper".
+    seeker_id : int or None
+        Whose wish for no messages is kept; None where somebody asked for this one.
+    time_zone : str or None
+        Where its quiet hours are; None where it goes at once.
+    """
     if idempotency_key and session.scalar(
         select(Message.id).where(Message.idempotency_key == idempotency_key)
     ):
@@ -76,11 +92,24 @@ def send(  # noqa: PLR0913 - a message has this many parts
         address_sealed=vault.seal(address, f"message.address:{uid}"),
         text_sealed=vault.seal(f"{subject}\n\n{body}", f"message.text:{uid}"),
         idempotency_key=idempotency_key,
+        seeker_id=seeker_id,
+        fair_id=fair_id,
+        time_zone=time_zone,
         created_at=now,
     )
     session.add(message)
     session.flush()
+    if carrier != "paper":
+        ask_to_send(session, now)
     return message
+
+
+def ask_to_send(session: Session, now: datetime, *, due_at: datetime | None = None) -> None:
+    """Have the worker look into the outbox, at once or at a time, unless it will by then anyway."""
+    by_then = or_(Job.due_at.is_(None), Job.due_at <= (due_at or now))
+    asked = session.scalar(select(Job.id).where(Job.kind == SEND, Job.state == "waiting", by_then).limit(1))
+    if asked is None:
+        submit(session, SEND, {}, fair_id=None, now=now, due_at=due_at)
 
 
 def read(session: Session, message: Message) -> tuple[str, str]:
@@ -93,5 +122,5 @@ def read(session: Session, message: Message) -> tuple[str, str]:
 
 
 def waiting(session: Session) -> list[Message]:
-    """Messages that were not sent yet, oldest first."""
-    return list(session.scalars(select(Message).where(Message.sent_at.is_(None)).order_by(Message.id)))
+    """Messages that wait to be sent or told, oldest first."""
+    return list(session.scalars(select(Message).where(Message.state == "queued").order_by(Message.id)))

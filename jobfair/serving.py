@@ -83,7 +83,7 @@ def work(settings: Settings, known: tasks.Handlers | None = None) -> None:
     """
     _begin_process()
     database = open_database(settings)
-    by_kind = handlers() if known is None else known
+    by_kind = handlers(settings.carriers, settings.quiet_hours) if known is None else known
     bell = doorbell.install(settings, answer=lambda job_id: tasks.run(database, by_kind, job_id))
     stop = threading.Event()
     threading.Thread(target=sweep, args=(database, bell, stop), daemon=True).start()

@@ -18,7 +18,7 @@ WORDS = {
 #: parameters that name a thing of one fair
 THINGS = {
     "seeker_id", "employer_id", "opening_id", "booth_id", "slot_id", "break_id", "user_id", "import_id",
-    "schedule_id", "version", "interview_id", "job_id",
+    "schedule_id", "version", "interview_id", "job_id", "change_id", "message_id",
     "member_id",
 }  # fmt: skip
 #: a version number is counted within its fair, so the other fair's is no foreign thing
@@ -26,6 +26,8 @@ COUNTED_WITHIN_FAIR = {"version"}
 #: where a route's parameter means another thing than elsewhere: its name among the world's values
 MEANINGS = {
     "imports.undo": {"import_id": "confirmed_import_id"},
+    "my_schedule.change": {"interview_id": "published_interview_id"},
+    "my_schedule.change_for": {"interview_id": "published_interview_id"},
     "fair_employers.remove_person": {"user_id": "representative_id"},
 }
 NOT_WALKED = {"static", "bootstrap.static", "accounts.sign_out"}

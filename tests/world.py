@@ -16,7 +16,8 @@ from jobfair.fairs.importing import actions as importing
 from jobfair.fairs.importing.sheets import SpreadsheetFile
 from jobfair.fairs.models import Break, Fair, SpreadsheetImport, TeamMember
 from jobfair.interviews import actions as planning
-from jobfair.interviews.models import Interview, Schedule
+from jobfair.interviews.models import Interview, InterviewChange, Schedule
+from jobfair.outbox import Message
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.models import FairWord, Interest, MatchingSettings
 from jobfair.tasks import Job
@@ -112,6 +113,7 @@ def _build_fair(database: Database, name: str, now: datetime) -> FairWorld:
         planning.publish(session, schedule, now=now, actor=("system", None), instead_of=None)
         fair = session.get_one(Fair, built.fair_id)
         _seeker(session, fair, name, LATE)
+        built.values |= _change(session, fair, schedule, built.values["seeker_id"], now)
         booked = session.scalars(select(Interview).where(Interview.schedule_id == schedule.id)).all()
         for role, values in (("employer", built.values), ("other employer", built.other_values)):
             built.published_names[role] = {
@@ -190,6 +192,25 @@ def _store_fair(session: Session, name: str, now: datetime) -> FairWorld:
         },
         private=[fact for number in range(LATE + 1) for fact in private_facts(name, number)],
     )
+
+
+def _change(
+    session: Session, fair: Fair, schedule: Schedule, seeker_id: int, now: datetime
+) -> dict[str, Any]:
+    """What publishing told a person, and one interview more; their ids by name."""
+    own = select(Interview).where(Interview.schedule_id == schedule.id, Interview.seeker_id == seeker_id)
+    interview = session.scalars(own.limit(1)).one()
+    change = InterviewChange(
+        fair_id=fair.id,
+        seeker_id=seeker_id,
+        new_interview_id=interview.id,
+        by_whom="organizer",
+        created_at=now,
+    )
+    session.add(change)
+    session.flush()
+    message = session.scalar(select(Message.id).where(Message.seeker_id == seeker_id).limit(1))
+    return {"published_interview_id": interview.id, "change_id": change.id, "message_id": message}
 
 
 def _import(session: Session, fair: Fair, text: str, now: datetime) -> SpreadsheetImport:

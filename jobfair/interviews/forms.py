@@ -7,7 +7,8 @@ from wtforms.validators import StopValidation
 
 from jobfair.fairs.models import Fair
 from jobfair.interviews.queries.free_seats import FreeSeat, FreeSeats
-from jobfair.web.forms import Form
+from jobfair.seekers.forms import YesNoField
+from jobfair.web.forms import Form, Said, TrimmedField
 from jobfair.web.i18n import slot_time
 
 #: what a form calls having no interview instead
@@ -19,6 +20,25 @@ class ConfirmForm(Form):
 
     instead_of = HiddenField()
     confirm = SubmitField(_l("Yes, do it"))
+
+
+class WishForm(Form):
+    """A STOP or START that somebody wrote or said."""
+
+    typed = TrimmedField(
+        _l("Code, phone number or e-mail"),
+        [Said()],
+        description=_l("A phone number counts for all who share it."),
+    )
+    stop = SubmitField(_l("STOP: no more messages"))
+    start = SubmitField(_l("START: messages again"))
+
+
+class WishOfOneForm(Form):
+    """Yes or no to messages about one's own times."""
+
+    wants = YesNoField(_l("May we send you messages?"))
+    submit = SubmitField(_l("Save"))
 
 
 class OtherTimeForm(Form):

@@ -37,6 +37,7 @@ class ProfileAnswers(TypedDict, total=False):
     locale: str
     contact: str | None
     phone_kind: str | None
+    wants_messages: bool | None
     work: Sequence[str]
     skills: Sequence[str]
     wishes: Sequence[str]
@@ -193,11 +194,16 @@ def _as_it_is(_field: str, value: bool | None) -> bool | None:
     return value
 
 
+def _yes(_field: str, value: bool | None) -> bool:
+    return bool(value)
+
+
 _CLEANERS: dict[str, Callable[[str, Any], Any]] = {
     "called_name": _name,
     "locale": _locale,
     "contact": one_line,
     "phone_kind": _one_of(PHONE_KINDS),
+    "wants_messages": _yes,
     "work": _own_words,
     "skills": _own_words,
     "wishes": _own_words,

@@ -56,6 +56,11 @@ def contact_of(session: Session, seeker: Seeker) -> str | None:
     return vault_of(session).open(sealed, f"seeker.contact:{seeker.uid}") if sealed else None
 
 
+def wants_messages(session: Session, seeker_id: int) -> bool:
+    """Whether somebody wants texts or e-mails; False for one who is gone."""
+    return bool(session.scalar(select(Seeker.wants_messages).where(Seeker.id == seeker_id)))
+
+
 def notes_of(session: Session, seeker: Seeker) -> str | None:
     """The team's notes on a seeker, opened; None when there are none. Never for employers."""
     sealed = seeker.private_notes_sealed
@@ -111,7 +116,7 @@ def all_data_of(session: Session, seeker: Seeker) -> dict[str, Any]:
             rows = session.execute(
                 select(table).where(table.c.seeker_id == seeker.id).order_by(table.c.id)
             ).mappings()
-            found[table.name] = [_named(session, table, dict(row)) for row in rows]
+            found[table.name] = [_named(session, table, _without_seals(dict(row))) for row in rows]
     found["sign_in"] = [
         {"created_at": row.created_at, "expires_at": row.expires_at}
         for row in session.scalars(
@@ -135,6 +140,15 @@ def _readable_row(session: Session, seeker: Seeker) -> dict[str, Any]:
     table = Base.metadata.tables["seeker"]
     row = session.execute(select(table).where(table.c.id == seeker.id)).mappings().one()
     return {name: value for name, value in row.items() if name not in _LEFT_OUT}
+
+
+def _without_seals(row: dict[str, Any]) -> dict[str, Any]:
+    """A row without what nobody can read: sealed texts, and the keys made for machines."""
+    return {
+        name: value
+        for name, value in row.items()
+        if not name.endswith("_sealed") and name not in {"uid", "idempotency_key"}
+    }
 
 
 def _named(session: Session, table: Table, row: dict[str, Any]) -> dict[str, Any]:

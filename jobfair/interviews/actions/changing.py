@@ -16,6 +16,8 @@ from jobfair.accounts import audit
 from jobfair.accounts.audit import Actor
 from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict
+from jobfair.fairs.models import Fair
+from jobfair.interviews.actions.telling import stop_waiting, tell_change
 from jobfair.interviews.models import Interview, InterviewChange, Schedule
 from jobfair.interviews.queries import broken_interviews, interviews_of
 from jobfair.interviews.queries.changes import may_undo
@@ -105,6 +107,7 @@ def undo_change(session: Session, change: InterviewChange, *, now: datetime, act
     change.undone_at = now
     _flush_or(session, NOT_BACK)
     _audit(session, "interview.undo", old, now, actor)
+    _tell(session, change, f"undo:{change.id}", now)
 
 
 def mark_seen(session: Session, changes: Iterable[InterviewChange], *, now: datetime, actor: Actor) -> None:
@@ -186,7 +189,16 @@ def _record(
     session.add(change)
     session.flush()
     _audit(session, "interview.change" if new else "interview.give_up", old, now, actor)
+    _tell(session, change, f"change:{change.id}", now)
     return change
+
+
+def _tell(session: Session, change: InterviewChange, key: str, now: datetime) -> None:
+    """Tell what the desk did; who did it themselves knows, and what waits to be told is not so any more."""
+    if change.by_whom == "helper":
+        tell_change(session, session.get_one(Fair, change.fair_id), change.seeker, key, now)
+    else:
+        stop_waiting(session, change.fair_id, change.seeker_id)
 
 
 def _audit(session: Session, action: str, interview: Interview, now: datetime, actor: Actor) -> None:

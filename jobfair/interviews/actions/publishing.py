@@ -11,6 +11,7 @@ from jobfair.accounts import audit
 from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict
 from jobfair.fairs.models import Fair
+from jobfair.interviews.actions.telling import tell_published
 from jobfair.interviews.models import Interview, InterviewChange, Schedule
 from jobfair.interviews.queries import broken_interviews, interviews_of, published_schedule
 
@@ -25,7 +26,8 @@ def publish(
 ) -> Schedule:
     """Make a draft the schedule that people are told; the one before is superseded, and this one frozen.
 
-    Whoever had other interviews before finds each change on their page until they say that they have seen it.
+    Everybody for whom something changes gets a message; whoever had other interviews before finds each
+    change on their page until they say that they have seen it.
 
     Parameters
     ----------
@@ -38,7 +40,7 @@ def publish(
         It is no draft any more, another version was published meanwhile, or people, booths or times changed
         so that some of its interviews cannot take place.
     """
-    session.scalar(select(Fair.id).where(Fair.id == schedule.fair_id).with_for_update())
+    fair = session.scalars(select(Fair).where(Fair.id == schedule.fair_id).with_for_update()).one()
     lock_row(session, schedule)
     if schedule.state != "draft":
         raise Conflict(N_("This version was published before."))
@@ -57,12 +59,15 @@ def publish(
             ),
             count=broken,
         )
+    before: list[Interview] = []
     if published is not None:
-        _note_changes(session, published, interviews, now)
+        before = interviews_of(session, published.id)
+        _note_changes(session, schedule.fair_id, before, interviews, now)
         published.state = "superseded"
         session.flush()  # the index allows one published schedule a fair at any moment
     schedule.state, schedule.published_at = "published", now
     session.flush()
+    tell_published(session, fair, schedule.version, before, interviews, now)
     audit.record(
         session,
         "schedule.publish",
@@ -74,17 +79,19 @@ def publish(
     return schedule
 
 
-def _note_changes(session: Session, published: Schedule, interviews: list[Interview], now: datetime) -> None:
+def _note_changes(
+    session: Session, fair_id: int, before: list[Interview], interviews: list[Interview], now: datetime
+) -> None:
     """Store what is different for everybody who had interviews before."""
-    before, after = _by_person(interviews_of(session, published.id)), _by_person(interviews)
-    for seeker_id, told in before.items():
+    after = _by_person(interviews)
+    for seeker_id, told in _by_person(before).items():
         new = after.get(seeker_id, {})
         gone = [row for place, row in told.items() if place not in new]
         come = [row for place, row in new.items() if place not in told]
         for old, instead in _paired(gone, come):
             session.add(
                 InterviewChange(
-                    fair_id=published.fair_id,
+                    fair_id=fair_id,
                     seeker_id=seeker_id,
                     old=old,
                     new=instead,
