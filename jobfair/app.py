@@ -24,6 +24,7 @@ from jobfair.fairs.views.employers_list import blueprint as employers_list
 from jobfair.fairs.views.fair import blueprint as fairs
 from jobfair.fairs.views.home import blueprint as home
 from jobfair.fairs.views.imports import blueprint as imports
+from jobfair.fairs.views.kiosk import blueprint as kiosk
 from jobfair.fairs.views.me import blueprint as seekers
 from jobfair.fairs.views.openings import blueprint as openings
 from jobfair.fairs.views.people import blueprint as people
@@ -37,6 +38,7 @@ from jobfair.law.views import blueprint as law
 from jobfair.reports.views import blueprint as exports
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.views.about import blueprint as about
+from jobfair.suggestions.views.answering import blueprint as answering
 from jobfair.suggestions.views.openings import blueprint as suggestions
 from jobfair.suggestions.views.settings import blueprint as matching
 from jobfair.suggestions.views.understanding import blueprint as understanding
@@ -121,6 +123,8 @@ def create_app(
         MAX_CONTENT_LENGTH=PAGE_BYTES,
         MAX_FORM_MEMORY_SIZE=PAGE_BYTES,
         BOOTSTRAP_SERVE_LOCAL=True,
+        KIOSK_QUIET_SECONDS=120,
+        KIOSK_WARNING_SECONDS=40,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the cookie: who comes back late is led to the door, not lost
     )
     addresses.init_app(app)
@@ -168,7 +172,9 @@ def _register_rooms(app: Flask) -> None:
         understanding,
         seekers,
         imports,
+        kiosk,
         exports,
         law,
+        answering,
     ):
         app.register_blueprint(blueprint)

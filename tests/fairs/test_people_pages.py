@@ -1,6 +1,8 @@
 """The team's pages about people, and the rules behind them."""
 
+import hashlib
 from datetime import time
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -11,9 +13,11 @@ from jobfair.fairs.actions import people as actions
 from jobfair.fairs.models import SeekerAttendance
 from jobfair.fairs.queries import people as queries
 from jobfair.fairs.queries import traces
+from jobfair.fairs.views import people as people_views
 from jobfair.interviews.models import Interview
-from jobfair.seekers.actions import sign_in_seeker
+from jobfair.seekers.actions import CONSENT_VERSION, agree, sign_in_seeker
 from jobfair.seekers.models import Seeker
+from jobfair.seekers.queries import consents_of
 from jobfair.suggestions.models import Interest
 from tests.conftest import NOW
 from tests.databases import counted
@@ -156,8 +160,9 @@ def test_traces_name_every_table_that_points_to_people():
         for key in table.foreign_keys
         if key.column.table.name == "seeker"
     }
-    named = {traces.INTEREST, traces.INTERVIEW, traces.SCHEDULE}
-    assert pointing == {"seeker_attendance", "interest", "interview"}, "remove_from_fair must know it too"
+    named = {traces.INTEREST, traces.INTERVIEW, traces.SCHEDULE, traces.CHANGE, traces.MESSAGE}
+    of_fairs = {"seeker_attendance", "interest", "interview", "interview_change", "message"}
+    assert pointing == {*of_fairs, "consent"}, "remove_from_fair must know it too"
     for table in named:
         assert set(table.columns.keys()) <= set(Base.metadata.tables[table.name].columns.keys())
 
@@ -191,6 +196,7 @@ def test_pages_of_fifty(helper, place, database):
 def test_adds_a_person_and_shows_all_to_the_team(helper, place, database):
     answers = {"called_name": "Cleo", "contact": "cleo@example.org", "notes": "reads slowly", "locale": "es"}
     answers |= {"work": "cook", "needs": ["reading_help"], "arrives": "10:00", "travel": ""}
+    answers |= {"consent": "later", "save_and_open": "y"}
     helper.get(f"/fairs/{place.fair_id}/people/new")
     page = helper.post(f"/fairs/{place.fair_id}/people/new", answers).text
     for part in ("Cleo", "cleo@example.org", "reads slowly", "Help with reading", "10:00"):
@@ -200,6 +206,7 @@ def test_adds_a_person_and_shows_all_to_the_team(helper, place, database):
 
 def test_asks_before_it_adds_a_double(helper, place, database):
     answers = {"called_name": "Anna", "contact": "(816) 555 0171", "locale": "en", "travel": ""}
+    answers |= {"consent": "later", "save_and_open": "y"}
     page = helper.post(f"/fairs/{place.fair_id}/people/new", answers)
     assert "is at the fair already" in page.text
     assert place.address() in page.text
@@ -246,7 +253,8 @@ def test_sets_a_pin_lifts_a_lock_and_notes_consent(helper, place, database):
     page = helper.post(place.address("lift-lock")).text
     assert "Ana can try again now." in page
     assert "Still to be asked" in page
-    assert "Agreed on" in helper.post(place.address("consent")).text
+    assert "Say how the person agreed." in helper.post(place.address("consent")).text
+    assert "Agreed on" in helper.post(place.address("consent"), {"consent": "spoken"}).text
     with database.write() as session:
         assert sign_in_seeker(session, code, "pin", "4071", NOW)
 
@@ -262,7 +270,93 @@ def test_prints_a_slip_in_the_persons_language(helper, place, database):
     assert '<html lang="es">' in helper.get(place.address("slip")).text
 
 
-PAGES = ("", "edit", "delete", "second-factor", "slip")
+def entry(**answers):
+    return {"called_name": "Cleo", "locale": "en", "travel": "", "consent": "later"} | answers
+
+
+def test_enters_one_person_after_another(helper, place, database):
+    address = f"/fairs/{place.fair_id}/people/new"
+    assert "Entered last" not in helper.get(address).text
+    for name, contact in (("Cleo", "816 555 0101"), ("Dan", ""), ("Eve", "")):
+        page = helper.post(address, entry(called_name=name, contact=contact, submit="y"))
+        assert page.request.path == address
+        assert f"{name} has the code " in page.text
+        assert 'value="Cleo"' not in page.text, "an empty page"
+    assert [page.text.index(f"{name}, ") for name in ("Eve", "Dan", "Cleo")] == sorted(
+        page.text.index(f"{name}, ") for name in ("Cleo", "Dan", "Eve")
+    )
+    assert "Ana, " not in page.text, "somebody else entered her"
+
+
+def test_entry_takes_consent_and_pin_along(helper, place, database):
+    address = f"/fairs/{place.fair_id}/people/new"
+    assert "Say how the person agreed." in helper.post(address, entry(consent="")).text
+    assert "too easy" in helper.post(address, entry(consent="paper", pin="1111")).text
+    assert len(queries_of(database, place)) == 1, "nobody is stored by halves"
+    page = helper.post(address, entry(consent="paper", pin="4071", save_and_open="y")).text
+    assert "A PIN is set" in page
+    assert "Agreed on" in page
+    with database.write() as session:
+        seeker = session.scalar(select(Seeker).where(Seeker.called_name == "Cleo"))
+        assert sign_in_seeker(session, seeker.code, "pin", "4071", NOW)
+        ((consent, user),) = consents_of(session, seeker.id)
+        assert (consent.version, consent.how, consent.agreed_at) == (CONSENT_VERSION, "paper", NOW)
+        assert user.id == place.helper_id
+
+
+def queries_of(database, place):
+    with database.read() as session:
+        return found(session, place.fair_id)
+
+
+def test_a_code_in_any_style_leads_to_its_person(helper, place, database):
+    with database.write() as session:
+        code = session.get_one(Seeker, place.seeker_id).code
+        stranger = make_seeker(session, make_fair(session)).code
+    for typed in (code, code.lower(), f" {code.replace('-', ' ')} ", code.replace("-", "")):
+        page = helper.get(f"/fairs/{place.fair_id}/people/", query_string={"q": typed})
+        assert page.request.path == place.address(), typed
+    page = helper.get(f"/fairs/{place.fair_id}/people/", query_string={"q": stranger})
+    assert "Nobody was found" in page.text
+
+
+def test_shows_what_a_person_agreed_to_and_when(helper, place, database):
+    with database.write() as session:
+        seeker = session.get_one(Seeker, place.seeker_id)
+        seeker.locale = "es"
+        agree(session, seeker, "2026-11", now=NOW, actor=("seeker", seeker.id))
+    page = helper.get(place.address("consent")).text
+    assert "The words have changed since this person agreed." in page
+    assert "on their own screen" in page
+    assert "Quienes emplean ven" in page or "empleadores ven" in page, "in the person's language"
+    before = helper.get(place.address("consent?version=2026-11")).text
+    assert "when you must be elsewhere" not in before
+    assert "Did the person agree?" not in before, "only the newest words can be agreed to"
+    assert "Did the person agree?" in helper.get(place.address("consent?version=../layout")).text
+    page = helper.post(place.address("consent"), {"consent": "spoken"}).text
+    assert "It is noted that Ana agreed." in page
+    page = helper.get(place.address("consent")).text
+    assert "The words have changed" not in page
+    assert page.count("Version 2026-11") >= 3
+
+
+#: SHA-256 of the words of each version: other words need another version
+WORDS = {
+    "2026-11": "102a1c80eac1471f83ff5043ff563250f84bb19abc43d01743ce959fd609323f",
+    "2026-11b": "c890878ec3560d93fdf7e4b0244710b035eb7fb1f3d7e1061a2a5e698ef807af",
+}
+
+
+def test_words_that_somebody_agreed_to_never_change():
+    folder = Path(people_views.__file__).parents[2] / "templates" / "consent"
+    assert {path.stem for path in folder.iterdir()} == set(WORDS)
+    assert CONSENT_VERSION in WORDS
+    for version, known in WORDS.items():
+        content = (folder / f"{version}.html").read_bytes()
+        assert hashlib.sha256(content).hexdigest() == known, f"{version}: give the new words a new version"
+
+
+PAGES = ("", "edit", "delete", "second-factor", "slip", "consent")
 
 
 def test_people_of_another_fair_are_nobody_here(helper, place, database):

@@ -14,7 +14,7 @@ from jobfair.errors import N_, Invalid
 from jobfair.fairs.models import SeekerAttendance
 from jobfair.fairs.queries import attends, fair_by_id
 from jobfair.fairs.queries.people import NEEDS, attendance_at, attends_elsewhere
-from jobfair.fairs.queries.traces import INTEREST, INTERVIEW, SCHEDULE
+from jobfair.fairs.queries.traces import CHANGE, INTEREST, INTERVIEW, MESSAGE, SCHEDULE
 from jobfair.seekers.actions import create_seeker, delete_seeker, edit_seeker
 from jobfair.seekers.profile import ProfileAnswers, known_words, one_line
 
@@ -124,7 +124,8 @@ def remove_from_fair(session: Session, fair_id: int, seeker_id: int, *, now: dat
     session.execute(
         delete(INTERVIEW).where(INTERVIEW.c.seeker_id == seeker_id, INTERVIEW.c.schedule_id.in_(schedules))
     )
-    session.execute(delete(INTEREST).where(INTEREST.c.fair_id == fair_id, INTEREST.c.seeker_id == seeker_id))
+    for table in (INTEREST, CHANGE, MESSAGE):
+        session.execute(delete(table).where(table.c.fair_id == fair_id, table.c.seeker_id == seeker_id))
     session.delete(attendance)
     session.flush()
     session.expire_all()

@@ -9,7 +9,7 @@ from wtforms.validators import Optional
 from jobfair.seekers import card_forms as cards
 from jobfair.seekers import forms as seekers
 from jobfair.web import choices
-from jobfair.web.forms import CheckboxesField, Form, TrimmedField
+from jobfair.web.forms import CheckboxesField, Form, Said, TrimmedField
 
 
 class TimesQuestion(seekers.Answers):
@@ -42,6 +42,50 @@ class PersonForm(seekers.ProfileForm, seekers.NotesQuestion, TimesQuestion, Need
         """Answers as `add_seeker` and `edit_person` take them."""
         answers = self.answers()
         del answers["is_another_person"]
+        return answers
+
+
+CONSENT_WAYS: choices.Labels = {
+    "spoken": _l("Yes: I read it out, and they said yes"),
+    "paper": _l("Yes: they signed it on paper"),
+}
+
+
+class HowAgreedForm(Form):
+    """How a person agreed to who sees what, with a helper."""
+
+    consent = seekers.OneOfField(
+        _l("Did the person agree?"),
+        choices=choices.options(CONSENT_WAYS),
+        validators=[Said(_l("Say how the person agreed."))],
+    )
+    submit = SubmitField(_l("Save"))
+
+
+class EntryForm(PersonForm):
+    """A new person, entered by a helper: all on one page, with consent and PIN, ready for the next."""
+
+    called_name = TrimmedField(
+        _l("Name to be called"),
+        [Said(_l("Please give a name to be called."))],
+        render_kw={"autofocus": True, "autocomplete": "off"},
+    )
+    consent = seekers.OneOfField(
+        _l("Did the person agree to who sees what?"),
+        choices=choices.options({**CONSENT_WAYS, "later": _l("Not yet: somebody will ask later")}),
+        validators=[Said(_l("Say how the person agreed."))],
+    )
+    pin = seekers.PinField(
+        _l("PIN"), description=_l("4 to 8 digits; let the person type it. Or leave it empty.")
+    )
+    #: the first button is the one that the Enter key presses
+    submit = SubmitField(_l("Save, next person"), render_kw={"accesskey": "s"})
+    save_and_open = SubmitField(_l("Save and open"), render_kw={"accesskey": "o"})
+
+    def person(self) -> dict[str, Any]:
+        """Answers as `add_seeker` takes them; consent and PIN are stored by themselves."""
+        answers = super().person()
+        del answers["consent"], answers["pin"]
         return answers
 
 

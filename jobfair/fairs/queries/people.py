@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, String, and_, cast, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
+from jobfair.accounts.models import AuditEntry
 from jobfair.db import vault_of
 from jobfair.errors import N_, NotFound
 from jobfair.fairs.models import Fair, SeekerAttendance
@@ -63,6 +64,36 @@ def attendance_at(session: Session, fair_id: int, seeker_id: int) -> SeekerAtten
     if found is None:
         raise NotFound(N_("There is no such person at this fair."))
     return found
+
+
+def attendance_of_code(session: Session, fair_id: int, text: str) -> SeekerAttendance | None:
+    """The attendance of whose code somebody typed in any style; None when nobody here has it."""
+    code = parse_code(text)
+    return session.scalar(
+        select(SeekerAttendance)
+        .join(SeekerAttendance.seeker)
+        .where(SeekerAttendance.fair_id == fair_id, Seeker.code == code)
+    )
+
+
+def entered_by(session: Session, fair_id: int, user_id: int, most: int) -> list[Seeker]:
+    """People of a fair whom a user entered, last first."""
+    return list(
+        session.scalars(
+            select(Seeker)
+            .join(SeekerAttendance, SeekerAttendance.seeker_id == Seeker.id)
+            .join(AuditEntry, and_(AuditEntry.object_kind == "seeker", AuditEntry.object_id == Seeker.id))
+            .where(
+                SeekerAttendance.fair_id == fair_id,
+                AuditEntry.fair_id == fair_id,
+                AuditEntry.action == "seeker.create",
+                AuditEntry.actor_kind == "user",
+                AuditEntry.actor_id == user_id,
+            )
+            .order_by(AuditEntry.id.desc())
+            .limit(most)
+        )
+    )
 
 
 def attendances_of_seeker(session: Session, seeker_id: int) -> list[tuple[Fair, SeekerAttendance]]:

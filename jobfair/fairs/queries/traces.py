@@ -1,4 +1,4 @@
-"""What rooms above keep about a seeker at a fair: interests and interviews.
+"""What other rooms keep about a seeker at a fair: interests, interviews, their changes, messages.
 
 Their tables are named here with the few columns needed, because imports point down only; a test compares
 them with the real ones.
@@ -11,7 +11,11 @@ SCHEDULE = table("schedule", column("id", Integer), column("fair_id", Integer), 
 INTERVIEW = table(
     "interview", column("schedule_id", Integer), column("seeker_id", Integer), column("status", String)
 )
-INTEREST = table("interest", column("fair_id", Integer), column("seeker_id", Integer))
+#: what hangs on a person at a fair by nothing but these two
+INTEREST, CHANGE, MESSAGE = (
+    table(name, column("fair_id", Integer), column("seeker_id", Integer))
+    for name in ("interest", "interview_change", "message")
+)
 
 
 def published_interviews_of(session: Session, seeker_id: int, fair_id: int | None = None) -> int:

@@ -1,19 +1,24 @@
 """Pages about the people at a fair, for its team."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from pathlib import Path
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
+from markupsafe import Markup
 
 from jobfair.accounts.views import site_address
 from jobfair.fairs.actions import people as actions
-from jobfair.fairs.forms.people import PersonForm
+from jobfair.fairs.forms.people import CONSENT_WAYS, EntryForm, HowAgreedForm, PersonForm
 from jobfair.fairs.models import SeekerAttendance
 from jobfair.fairs.queries import fair_by_id
 from jobfair.fairs.queries import people as queries
 from jobfair.fairs.queries.traces import published_interviews_of
 from jobfair.seekers import actions as seeker_actions
 from jobfair.seekers import queries as seeker_queries
+from jobfair.seekers.actions import CONSENT_VERSION
 from jobfair.seekers.forms import SecondFactorForm
+from jobfair.seekers.models import Seeker
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 from jobfair.web.forms import attempt
@@ -24,14 +29,19 @@ from jobfair.web.qr import qr_svg
 blueprint = Blueprint("people", __name__, url_prefix="/fairs/<int:fair_id>/people")
 
 TEAM = (Audience.HELPER, Audience.ORGANIZER)
+#: people entered last that stand beside the entry page
+RECENT = 5
 
 
 @blueprint.get("/")
 @audience(*TEAM)
 def index(fair_id: int) -> ResponseReturnValue:
-    """The people at a fair: searched and narrowed, fifty a page."""
+    """The people at a fair: searched and narrowed, fifty a page; a code in any style leads to its person."""
     session = edge.session()
     wanted = queries.Wanted(request.args.get("q", "").replace("\0", ""), request.args.get("only", ""))
+    named = queries.attendance_of_code(session, fair_id, wanted.words)
+    if named is not None:
+        return redirect(_address("show", named))
     page = page_of(session, queries.people_of_fair(fair_id, wanted), page_number())
     return render_template(
         "people/index.html", fair=fair_by_id(session, fair_id), page=page, wanted=wanted, needs=queries.NEEDS
@@ -41,9 +51,8 @@ def index(fair_id: int) -> ResponseReturnValue:
 @blueprint.route("/new", methods=["GET", "POST"])
 @audience(*TEAM)
 def new(fair_id: int) -> ResponseReturnValue:
-    """Add a person; asks first when somebody with the same contact is there already."""
-    session, form = edge.session(), PersonForm(data={"locale": language()})
-    fair = fair_by_id(session, fair_id)
+    """Enter one person after another; asks first when somebody with the same contact is there already."""
+    session, form = edge.session(), EntryForm(data={"locale": language()})
     doubles = []
     if form.validate_on_submit():
         doubles = queries.possible_doubles(
@@ -51,21 +60,23 @@ def new(fair_id: int) -> ResponseReturnValue:
         )
         if not doubles or form.is_another_person.data:
             with attempt(form) as tried:
-                added = actions.add_seeker(
-                    session, fair_id, now=edge.now(), actor=access.actor(), **form.person()
-                )
+                added = _enter(fair_id, form)
             if tried.ok:
-                flash(
-                    gettext(
-                        "%(name)s has the code %(code)s.",
-                        name=added.seeker.called_name,
-                        code=added.seeker.code,
-                    )
-                )
-                return redirect(_address("show", added))
+                name, code = added.seeker.called_name, added.seeker.code
+                flash(gettext("%(name)s has the code %(code)s.", name=name, code=code))
+                goes_on = not form.save_and_open.data
+                return redirect(url_for(".new", fair_id=fair_id) if goes_on else _address("show", added))
         else:
             form.form_errors.append(gettext("Somebody with this contact is at the fair already."))
-    return render_template("people/edit.html", fair=fair, attendance=None, form=form, doubles=doubles)
+    return render_template(
+        "people/edit.html",
+        fair=fair_by_id(session, fair_id),
+        attendance=None,
+        form=form,
+        doubles=doubles,
+        entered=queries.entered_by(session, fair_id, access.me().id, RECENT),
+        version=CONSENT_VERSION,
+    )
 
 
 @blueprint.get("/<int:seeker_id>/")
@@ -107,7 +118,9 @@ def edit(fair_id: int, seeker_id: int) -> ResponseReturnValue:
             flash(gettext("The changes are saved."))
             return redirect(url_for("people.show", fair_id=fair_id, seeker_id=seeker_id))
     fair = fair_by_id(session, fair_id)
-    return render_template("people/edit.html", fair=fair, attendance=attendance, form=form, doubles=[])
+    return render_template(
+        "people/edit.html", fair=fair, attendance=attendance, form=form, doubles=[], entered=[]
+    )
 
 
 @blueprint.route("/<int:seeker_id>/delete", methods=["GET", "POST"])
@@ -154,15 +167,32 @@ def set_second_factor(fair_id: int, seeker_id: int) -> ResponseReturnValue:
     return render_template("people/second_factor.html", fair=fair, seeker=attendance.seeker, form=form)
 
 
-@blueprint.post("/<int:seeker_id>/consent")
+@blueprint.route("/<int:seeker_id>/consent", methods=["GET", "POST"])
 @audience(*TEAM)
 def agree(fair_id: int, seeker_id: int) -> ResponseReturnValue:
-    """Note that a person heard who sees what, and agreed."""
-    attendance = _attendance(fair_id, seeker_id)
-    version = seeker_actions.CONSENT_VERSION
-    seeker_actions.agree(edge.session(), attendance.seeker, version, now=edge.now(), actor=access.actor())
-    flash(gettext("It is noted that %(name)s agreed.", name=attendance.seeker.called_name))
-    return redirect(_address("show", attendance))
+    """Read out who sees what, in the person's language, and note how they agreed; and what they agreed to."""
+    session, attendance, form = edge.session(), _attendance(fair_id, seeker_id), HowAgreedForm()
+    if form.validate_on_submit():
+        with attempt(form) as tried:
+            _note_consent(attendance.seeker, form.consent.data)
+        if tried.ok:
+            flash(gettext("It is noted that %(name)s agreed.", name=attendance.seeker.called_name))
+            return redirect(_address("show", attendance))
+    asked = request.args.get("version", "")
+    version = asked if asked in consent_versions() else CONSENT_VERSION
+    with force_locale(attendance.seeker.locale):
+        words = render_template(f"consent/{version}.html")
+    return render_template(
+        "people/consent.html",
+        fair=fair_by_id(session, fair_id),
+        seeker=attendance.seeker,
+        form=form,
+        words=Markup(words),  # noqa: S704 - a template of ours
+        version=version,
+        newest=CONSENT_VERSION,
+        consents=seeker_queries.consents_of(session, seeker_id),
+        ways=CONSENT_WAYS,
+    )
 
 
 @blueprint.post("/<int:seeker_id>/lift-lock")
@@ -190,9 +220,32 @@ def slip(fair_id: int, seeker_id: int) -> ResponseReturnValue:
         )
 
 
+def consent_versions() -> list[str]:
+    """Versions of the consent text that can be shown, newest first."""
+    names = current_app.jinja_env.list_templates(filter_func=lambda name: name.startswith("consent/"))
+    return sorted((Path(name).stem for name in names), reverse=True)
+
+
 def come_back_address(code: str | None = None) -> str:
     """Full address of the page to come back by, with the code filled in when given."""
     return site_address(url_for("seekers.come_back", code=code))
+
+
+def _enter(fair_id: int, form: EntryForm) -> SeekerAttendance:
+    """Store a new person with consent and PIN, where they were given."""
+    session, now, actor = edge.session(), edge.now(), access.actor()
+    added = actions.add_seeker(session, fair_id, now=now, actor=actor, **form.person())
+    if form.consent.data != "later":
+        _note_consent(added.seeker, form.consent.data)
+    if form.pin.data:
+        seeker_actions.set_second_factor(session, added.seeker, "pin", form.pin.data, now=now, actor=actor)
+    return added
+
+
+def _note_consent(seeker: Seeker, how: str) -> None:
+    seeker_actions.agree(
+        edge.session(), seeker, CONSENT_VERSION, now=edge.now(), actor=access.actor(), how=how
+    )
 
 
 def _attendance(fair_id: int, seeker_id: int) -> SeekerAttendance:
