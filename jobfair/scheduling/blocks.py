@@ -1,14 +1,7 @@
 """The one exact move: clear a slot or a booth and fill it again as well as it can be filled.
 
 In one slot, and at one employer, a person can have one interview at most; so the best filling is one
-rectangular
-assignment, and everything outside the block is a mask on it.
-
-References
-----------
-D. F. Crouse, On implementing 2D rectangular assignment algorithms, IEEE Transactions on Aerospace and
-Electronic
-Systems 52 (2016), as in `scipy.optimize.linear_sum_assignment`.
+rectangular assignment, and everything outside the block is a mask on it.
 """
 
 from __future__ import annotations
@@ -16,12 +9,10 @@ from __future__ import annotations
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from jobfair.scheduling.assignment import DUMMY_WORTH, assign
 from jobfair.scheduling.board import Board
 from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 
-#: What it is worth to keep a dummy filled, as a multiple of the most any seat is worth: enough to go
-#: first, and not so much that fits drown in rounding.
-DUMMY_WORTH = 4.0
 #: How much less than the least of those who sit at a full booth somebody may bring to be considered
 #: there; an exchange that gains elsewhere what it loses here still finds its way.
 SLACK = 0.4
@@ -65,13 +56,9 @@ def refill_slot(board: Board, slot: int, value: FloatArray) -> None:
     people, table = people[likely], table[likely]
     if not table.any():
         return
-    columns = np.repeat(np.arange(len(booths)), np.minimum(seats[booths], len(people)))
-    full = _with_dummies(board, people, table, columns, slot)
-    del table
-    rows, chosen = linear_sum_assignment(full, maximize=True)
-    real = (rows < len(columns)) & (full[rows, chosen] > 0)
-    rows, chosen = rows[real], people[chosen[real]]
-    board.put(chosen, booths[columns[rows]], np.full(len(rows), slot))
+    booth_of = np.repeat(np.arange(len(booths)), np.minimum(seats[booths], len(people)))
+    chosen, taken = assign(table, booth_of, _kept_out(board, people, slot))
+    board.put(people[chosen], booths[booth_of[taken]], np.full(len(taken), slot))
 
 
 def _likely(board: Board, people: IntArray, table: FloatArray, slot: int) -> BoolArray:
@@ -91,23 +78,13 @@ def _likely(board: Board, people: IntArray, table: FloatArray, slot: int) -> Boo
     return likely
 
 
-def _with_dummies(
-    board: Board, people: IntArray, table: FloatArray, columns: IntArray, slot: int
-) -> FloatArray:
-    """Give each seat a row, and add rows that keep all but as many users of each resource as there are units.
-
-    A dummy row outbids every seat for the users of its resource.
-    """
+def _kept_out(board: Board, people: IntArray, slot: int) -> BoolArray:
+    """Keep all but as many users of each resource as there are units from sitting down, one by each row."""
     users = [board.grid.resource[people] == resource for resource in range(len(board.grid.capacity))]
-    too_many = [
-        max(0, int(kind.sum()) - left)
-        for kind, left in zip(users, board.units_left()[:, slot].tolist(), strict=True)
-    ]
-    full = np.zeros((len(columns) + sum(too_many), len(people)))
-    np.take(table.T, columns, axis=0, out=full[: len(columns)])
-    if sum(too_many):
-        full[len(columns) :] = DUMMY_WORTH * full.max() * np.repeat(users, too_many, axis=0)
-    return full
+    left = board.units_left()[:, slot].tolist()
+    too_many = [max(0, int(kind.sum()) - units) for kind, units in zip(users, left, strict=True)]
+    kept_out: BoolArray = np.repeat(np.reshape(users, (-1, len(people))).astype(np.bool_), too_many, axis=0)
+    return kept_out
 
 
 def refill_employer(board: Board, employer: int, value: FloatArray) -> None:

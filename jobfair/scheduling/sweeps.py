@@ -9,7 +9,6 @@ import numpy as np
 
 from jobfair.scheduling.blocks import refill_employer, refill_slot
 from jobfair.scheduling.board import Board
-from jobfair.scheduling.merge import MOST_SEATS, Memory, merge
 from jobfair.scheduling.plan import Limits, Progress
 from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 
@@ -21,11 +20,8 @@ HOT, COLD = 3.0, 0.01
 COOLING_SHAPE = 0.9
 #: Rounds that it takes to cool from hot; with fewer, cooling starts from less.
 HOT_ROUNDS = 120
-#: Where counts are short, another interview is worth only some fits at first: this much at the
-#: start and at the end of the first part of the cooling, and its full worth from then on.
-SOFT, FIRM, SOFT_PART = 5.0, 20.0, 0.4
-#: Last part of the cooling whose plans are remembered, to be merged in the time that is kept for it.
-MEMORABLE, MERGING = 0.4, 0.3
+#: How much less, as a power of the rounds there are: while counts are short, and once they are reached.
+COUNTS_POWER, FIT_POWER = 1.0, 3.0
 #: Last part of the cooling that has no noise at all.
 STILL = 0.03
 #: Sweeps over the flow's pairs alone, to find slots for as many of them as possible.
@@ -125,48 +121,26 @@ def cool(
     stopper: Stopper,
     report: Callable[[Progress], None],
 ) -> None:
-    """Sweep with noise that cools down until the goal or the limits are reached; merge the late plans."""
-    best, best_score, memory = board.employer_at.copy(), board.score(), Memory()
-    rounds, whole, part = _rounds(board, limits), stopper.seconds_left(), MERGING
-    hot, used = HOT, 0.0
+    """Sweep with noise that cools down until the goal or the limits are reached; keep the best plan."""
+    best, best_score = board.employer_at.copy(), board.score()
+    rounds, whole = _rounds(board, limits), stopper.seconds_left()
     for done in range(rounds):
         if stopper.stops() or is_close(board, goal):
             break
-        cooled = (whole - stopper.seconds_left()) / ((1 - part) * whole) if limits.seconds else 0.0
-        used = max(done / rounds, cooled)
-        if used > 1:
-            break
-        if done <= 1:
-            # The first round shows how many there is time for.
-            expected = min(rounds, 1 / used) if used else rounds
-            # Where there is time for few, none is kept for merging.
-            part = MERGING if expected >= HOT_ROUNDS else 0.0
-            # Counts that are short need heat; a fit that is short is better off without.
-            power = 2 if best_score[1] == goal[0] else 1
-            hot = max(COLD, HOT * min(1.0, expected / HOT_ROUNDS) ** power)
-        if best_score[1] != goal[0]:
-            board.worth = _soft_worth(board, used)
+        used = max(done / rounds, 1 - stopper.seconds_left() / whole if limits.seconds else 0.0)
+        # The first round shows how many there is time for; until then it is better to be too cold.
+        expected = min(rounds, done / used) if used else rounds * (limits.seconds is None)
+        hot = _heat(expected, best_score[1] == goal[0])
         sweep(board, _noisy(board, random, hot, used), _order(board, random), stopper)
-        if used > 1 - MEMORABLE:
-            memory.note(board)
         if board.score() > best_score:
             best, best_score = board.employer_at.copy(), board.score()
-        report(Progress("improve", 0.4 + 0.5 * used, best_score[1], gap_of(best_score[2], goal[1])))
-    board.worth = board.grid.worth
+        report(Progress("improve", 0.4 + 0.6 * min(1.0, used), best_score[1], gap_of(best_score[2], goal[1])))
     board.restore(best)
-    for most in MOST_SEATS:
-        if not (stopper.stops() or is_close(board, goal)):
-            merge(board, memory, stopper.seconds_left(), most)
 
 
-def _soft_worth(board: Board, used: float) -> FloatArray:
-    """Give the worths of interviews while plans may still trade one person's for another's."""
-    worth = board.grid.worth
-    if used >= SOFT_PART:
-        return worth
-    step = SOFT * (FIRM / SOFT) ** (used / SOFT_PART)
-    soft: FloatArray = np.minimum(worth, step * np.arange(len(worth) - 1, -1, -1))
-    return soft
+def _heat(rounds: float, counts_reached: bool) -> float:
+    """Give the noise to start with; counts that are short need heat, a fit is better off without."""
+    return max(COLD, HOT * min(1.0, rounds / HOT_ROUNDS) ** (FIT_POWER if counts_reached else COUNTS_POWER))
 
 
 def gap_of(fit: float, bound: float) -> float:

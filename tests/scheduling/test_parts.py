@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from jobfair.scheduling import Employer, Limits, Problem, Progress, Resource, Seeker, check, solve
+from jobfair.scheduling.assignment import assign
 from jobfair.scheduling.blocks import refill_slot
 from jobfair.scheduling.board import Board
 from jobfair.scheduling.bounds import bound_counts
 from jobfair.scheduling.exact import solve_exactly
 from jobfair.scheduling.grid import make_grid, worth_of_next
-from jobfair.scheduling.merge import Memory, merge
 from jobfair.scheduling.musts import place_musts
 from jobfair.scheduling.pairs import best_pairs
 from jobfair.scheduling.prices import bound_fit
@@ -143,46 +143,18 @@ def test_in_a_large_fair_only_the_head_of_each_line_is_placed_first() -> None:
     assert board.taken.tolist() == [[1] * 4] * 2
 
 
-def test_merging_puts_the_best_parts_of_two_plans_together() -> None:
-    problem = Problem.build(
-        slot_count=2,
-        seekers=[
-            Seeker(place, frozenset({0, 1}), 2, resource=5 if place == 3 else None) for place in range(4)
-        ],
-        employers=[Employer(8, 1, frozenset({0, 1}), 2), Employer(9, 1, frozenset({0, 1}), 2)],
-        resources=[Resource(5, "interpreter", (0, 0))],
-        pairs=[(person, employer, 0.2 * person) for person in range(4) for employer in (8, 9)],
-        must=[(0, 8)],
-    )
-    board, memory = Board(make_grid(problem)), Memory()
-    board.put(*np.array([[0, 0, 0], [1, 1, 0]]).T)
-    memory.note(board)
-    kept = board.employer_at.copy()
-    board.take(np.array([1]), np.array([0]))
-    board.put(*np.array([[1, 1, 1], [2, 0, 1]]).T)
-    memory.note(board)
-    board.restore(kept)
-    merge(board, memory, np.inf)
-    assert board.counts()[0] == 3
-    assert (0, 0, 0) in board.interviews()
-    assert board.fit() == pytest.approx(0.6)
-
-
-def test_a_merge_that_is_worse_is_not_taken() -> None:
-    problem = Problem.build(
-        slot_count=2,
-        seekers=[Seeker(1, frozenset({0, 1}), 2), Seeker(2, frozenset({1}), 1)],
-        employers=[Employer(8, 1, frozenset({0}), 1), Employer(9, 1, frozenset({1}), 1)],
-        pairs=[(1, 8, 0.9), (1, 9, 0.9), (2, 9, 0.1)],
-    )
-    board, memory = Board(make_grid(problem)), Memory()
-    board.put(np.array([0, 0]), np.array([0, 1]), np.array([0, 1]))
-    memory.note(board)
-    board.take(np.array([0]), np.array([1]))
-    board.put(np.array([1]), np.array([1]), np.array([1]))
-    board.worth = np.zeros_like(board.worth)
-    merge(board, memory, np.inf)
-    assert board.interviews() == [(0, 0, 0), (1, 1, 1)]
+@pytest.mark.parametrize("dummies", [0, 3])
+def test_large_tables_are_assigned_as_well_as_small_ones(dummies: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(dummies)
+    gain = random.random((30, 8)) * (random.random((30, 8)) < 0.3)
+    booth_of, users = np.repeat(np.arange(8), 3), np.arange(30) < 12
+    kept_out = np.tile(users, (dummies, 1))
+    people, seats = assign(gain, booth_of, kept_out)
+    monkeypatch.setattr("jobfair.scheduling.assignment.LARGE", 0)
+    few_people, few_seats = assign(gain, booth_of, kept_out)
+    assert gain[people, booth_of[seats]].sum() == pytest.approx(gain[few_people, booth_of[few_seats]].sum())
+    assert users[few_people].sum() <= 12 - dummies
+    assert len(set(few_people.tolist())) == len(set(few_seats.tolist())) == len(few_people)
 
 
 def test_two_processes_give_the_same_plan() -> None:
