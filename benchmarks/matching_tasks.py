@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.matching_peers import Bm25, MiniLM, Ours, Peer, Tfidf, minilm_folder
-from benchmarks.train_half import imported_vocabulary
-from jobfair.matching import LabelIndex
+from jobfair.matching import LabelIndex, SkillVocabulary, shipped_vocabulary
+from jobfair.matching.vocabulary.importing import read_esco, read_onet
 
 Row = Mapping[str, Any]
 Scorer = Callable[[Sequence[Row], Sequence[Row], Sequence[Row]], Mapping[str, float]]
@@ -58,6 +58,11 @@ def peers(bench: Path) -> tuple[dict[str, Callable[[str], Peer]], list[str]]:
     else:
         left_out.append(f"{IMPORTED}: {bench / 'train'} is not there")
     return made, left_out
+
+
+def imported_vocabulary(train: Path) -> SkillVocabulary:
+    """Return the shipped vocabulary joined with what is in a folder, as an import reads it."""
+    return shipped_vocabulary().merged([read_onet(train), read_esco(train)])
 
 
 def tasks(bench: Path) -> list[Path]:

@@ -42,14 +42,16 @@ class Publisher:
 PUBLISHERS = {
     "onet": Publisher(
         importing.read_onet,
-        frozenset({"Occupation Data.txt", "Alternate Titles.txt", "Task Statements.txt"}),
+        frozenset(
+            {"Occupation Data.txt", "Alternate Titles.txt", "Task Statements.txt", importing.ONET_LINES}
+        ),
         re.compile(r"(?:\bdb_|O\*NET\W{0,3}(?:Database )?)(\d+[._]\d+)", re.IGNORECASE),
     ),
     "esco": Publisher(
         importing.read_esco,
         frozenset(
             {f"{kind}_{language}.csv" for kind in ("occupations", "skills") for language in ("en", "es")}
-            | {"occupationSkillRelations_en.csv"}
+            | {"occupationSkillRelations_en.csv", *importing.ESCO_LINES.values()}
         ),
         re.compile(r"\bv(\d+(?:\.\d+)+)"),
     ),

@@ -83,6 +83,22 @@ def test_what_is_stored_is_what_was_read(run, esco, tmp_path):
     assert stored.attribution == read.attribution
 
 
+def test_json_lines_are_imported_from_a_folder(run, tmp_path):
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    (folder / "onet.jsonl").write_text(
+        '{"id": "99-0000.00", "title": "Glimmers", "alt_titles": ["Florbler"]}\n'
+    )
+    (folder / "esco_occupations.jsonl").write_text(
+        '{"id": "http://e/1", "en": ["baker"], "es": ["panadera"]}\n'
+    )
+    assert "1 concepts, 2 labels" in run("vocabulary", "import", "onet", str(folder))
+    assert "1 concepts, 2 labels" in run("vocabulary", "import", "esco", str(folder))
+    (folder / "onet.jsonl").write_text("{}\n")
+    told = run("vocabulary", "import", "onet", str(folder), exit_code=1)
+    assert "onet.jsonl, line 1: id is no text or empty. Nothing was imported." in told
+
+
 def test_zip_files_are_read_as_they_come_and_several_together(run, esco, tmp_path):
     for language in ("en", "es"):
         name = f"occupations_{language}.csv"
@@ -111,8 +127,9 @@ def test_a_broken_file_is_named_and_leaves_everything_as_it_was(run, onet, tmp_p
     assert run("vocabulary", "list") == before
     assert not [path for path in (tmp_path / "instance" / FOLDER).iterdir() if path.name.startswith(".")]
     run("vocabulary", "import", "onet", str(tmp_path / "nowhere"), exit_code=2)
+    (tmp_path / "empty").mkdir()
     assert "Occupation Data.txt is missing" in run(
-        "vocabulary", "import", "onet", str(tmp_path / "instance"), exit_code=1
+        "vocabulary", "import", "onet", str(tmp_path / "empty"), exit_code=1
     )
 
 

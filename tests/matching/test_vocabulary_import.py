@@ -1,5 +1,7 @@
 """O*NET and ESCO folders, whole and broken."""
 
+import json
+
 import pytest
 
 from jobfair.matching import VocabularyError
@@ -8,6 +10,10 @@ from jobfair.matching.vocabulary.importing import read_esco, read_onet
 
 def write(folder, name, *lines):
     (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def write_lines(folder, name, *rows):
+    write(folder, name, *(json.dumps(row, ensure_ascii=False) for row in rows))
 
 
 @pytest.fixture
@@ -107,3 +113,65 @@ def test_a_skill_says_where_it_is_used_and_one_nobody_needs_is_left_out(esco):
     )
     roofer, cook, skill = read_esco(esco).concepts
     assert (roofer.used_in, cook.used_in, skill.used_in) == ((), (), ("o/1",))
+
+
+def test_onet_as_json_lines_says_the_same_as_its_tables(onet, tmp_path):
+    code, kept = "O*NET-SOC Code", tmp_path / "kept"
+    kept.mkdir()
+    write(onet, "Alternate Titles.txt", f"{code}\tAlternate Title", "1-1.00\tShingler")
+    write(onet, "Task Statements.txt", f"{code}\tTask", "1-1.00\tTear off old roofs.")
+    roofers = {"id": "1-1.00", "title": "Roofers", "description": 'Use "hot" tar.', "job_zone": 2}
+    write_lines(
+        kept, "onet.jsonl", roofers | {"alt_titles": ["Shingler", ""], "tasks": ["Tear off old roofs."]}
+    )
+    assert read_onet(kept).concepts == read_onet(onet).concepts
+    assert read_onet(kept).attribution == read_onet(onet).attribution
+
+
+def test_esco_as_json_lines_says_the_same_as_its_tables(esco, tmp_path):
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    roofer = {"id": "o/1", "en": ["roofer", "shingler", "roof layer"], "es": ["techador"]}
+    texts = {"description_en": "Covers roofs.", "description_es": "Cubre techos."}
+    uses = {"skills": ["s/1"], "skills_opt": ["s/unknown"]}
+    write_lines(
+        kept, "esco_occupations.jsonl", roofer | texts | uses, {"id": "o/2", "en": ["cook"], "es": []}
+    )
+    without_skills = read_esco(kept).concepts
+    write_lines(kept, "esco_skills.jsonl", {"id": "s/1", "en": ["lay shingles"], "es": ["poner tejas"]})
+    assert read_esco(kept).concepts == read_esco(esco).concepts
+    assert [concept.key for concept in without_skills] == ["o/1", "o/2"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'{"id": "1", "title": "Cooks"}\n{"id": ', "line 2: no JSON"),
+        (b"[" * 100_000, "line 1: no JSON"),
+        (b'["1"]\n', "line 1: no JSON object"),
+        (b'{"title": "Cooks"}\n', "line 1: id is"),
+        (b'{"id": "1", "title": " "}\n', "line 1: title is"),
+        (b'{"id": "1", "title": "Cooks", "tasks": "Cook."}\n', "line 1: tasks is no list"),
+        (b'{"id": "1", "title": "Cooks", "tasks": [5]}\n', "line 1: tasks is no list"),
+        (b'{"id": "1", "title": "Cooks"}\n' * 2, "line 2: 1 is there twice"),
+        (b'{"id": "1", "title": "Jardiner\xeda"}\n', "after line 0"),
+    ],
+    ids=["cut off", "nested", "list", "no id", "no title", "text", "numbers", "twice", "encoding"],
+)
+def test_broken_json_lines_are_named(tmp_path, content, said):
+    (tmp_path / "onet.jsonl").write_bytes(content)
+    with pytest.raises(VocabularyError, match=rf"onet\.jsonl, {said}"):
+        read_onet(tmp_path)
+
+
+def test_an_occupation_without_a_name_is_left_out(tmp_path):
+    unnamed, named = {"id": "o/1", "en": [], "es": [""]}, {"id": "o/2", "es": ["techador"]}
+    write_lines(tmp_path, "esco_occupations.jsonl", unnamed, named)
+    (roofer,) = read_esco(tmp_path).concepts
+    assert roofer.name_en == roofer.name_es == "techador"
+
+
+def test_what_onet_asks_to_be_said_is_said(onet):
+    (said,) = read_onet(onet).attribution
+    for part in ("CC BY 4.0", "O*NET® is a trademark of USDOL/ETA", "has not approved, endorsed, or tested"):
+        assert part in said

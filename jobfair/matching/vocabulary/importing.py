@@ -1,6 +1,10 @@
-"""Vocabularies as their publishers give them out: the O*NET text database and the ESCO tables."""
+"""Vocabularies as their publishers give them out: the O*NET text database and the ESCO tables.
+
+Whoever keeps the same tables as JSON lines, an occupation or a skill a line, can have those read instead.
+"""
 
 import csv
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,8 +13,10 @@ from pathlib import Path
 from jobfair.matching.vocabulary.concepts import Concept, SkillVocabulary, VocabularyError
 
 ONET_ATTRIBUTION = (
-    "This product includes information from the O*NET Database by the U.S. Department of Labor, "
-    "Employment and Training Administration (USDOL/ETA), used under the CC BY 4.0 license. It was modified."
+    "This site includes information from the O*NET Database by the U.S. Department of Labor, Employment and "
+    "Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a trademark of "
+    "USDOL/ETA. The makers of jobfair have modified all or some of this information. USDOL/ETA has not "
+    "approved, endorsed, or tested these modifications."
 )
 ESCO_ATTRIBUTION = "This service uses the ESCO classification of the European Commission."
 
@@ -19,6 +25,10 @@ MOST_SKILLS = 40
 
 #: A table cell may hold a long description; the csv module's own limit is smaller.
 LONGEST_CELL = 1_000_000
+
+#: The same tables as JSON lines.
+ONET_LINES = "onet.jsonl"
+ESCO_LINES = {"occupations": "esco_occupations.jsonl", "skills": "esco_skills.jsonl"}
 
 
 class _Tabs(csv.excel_tab):
@@ -33,7 +43,9 @@ def read_onet(folder: Path) -> SkillVocabulary:
     Parameters
     ----------
     folder : Path
-        With ``Occupation Data.txt``; ``Alternate Titles.txt`` and ``Task Statements.txt`` add to it.
+        With ``Occupation Data.txt``; ``Alternate Titles.txt`` and ``Task Statements.txt`` add to it. Where
+        there is ``onet.jsonl``, that is read alone: objects with ``id``, ``title`` and perhaps
+        ``description`` (texts), ``alt_titles`` and ``tasks`` (lists of texts).
 
     Returns
     -------
@@ -45,6 +57,12 @@ def read_onet(folder: Path) -> SkillVocabulary:
     VocabularyError
         Naming the file and the line.
     """
+    lines = folder / ONET_LINES
+    concepts = map(_onet_concept, _json_rows(lines)) if lines.exists() else _onet_concepts(folder)
+    return SkillVocabulary(tuple(concepts), attribution=(ONET_ATTRIBUTION,))
+
+
+def _onet_concepts(folder: Path) -> Iterator[Concept]:
     code = "O*NET-SOC Code"
     occupations = list(_rows(folder / "Occupation Data.txt", (code, "Title"), _Tabs))
     titles: defaultdict[str, list[str]] = defaultdict(list)
@@ -56,18 +74,25 @@ def read_onet(folder: Path) -> SkillVocabulary:
         if (folder / name).exists():
             for row in _rows(folder / name, (code, column), _Tabs):
                 found[row[code]].append(row[column])
-    concepts = tuple(
-        Concept(
-            key=row[code],
-            name_en=row["Title"],
-            name_es=row["Title"],
-            labels=tuple(dict.fromkeys([row["Title"], *titles[row[code]]])),
-            tasks=tuple(part for part in (row.get("Description", ""), *tasks[row[code]]) if part),
-            soc_code=row[code],
-        )
-        for row in occupations
+    for row in occupations:
+        description = row.get("Description", "")
+        yield _coded(row[code], row["Title"], titles[row[code]], [description, *tasks[row[code]]])
+
+
+def _onet_concept(row: "_JsonRow") -> Concept:
+    titles, description = row.texts("alt_titles"), row.text("description", default="")
+    return _coded(row.text("id"), row.text("title"), titles, [description, *row.texts("tasks")])
+
+
+def _coded(code: str, title: str, titles: list[str], tasks: list[str]) -> Concept:
+    return Concept(
+        key=code,
+        name_en=title,
+        name_es=title,
+        labels=tuple(dict.fromkeys([title, *titles])),
+        tasks=tuple(task for task in tasks if task),
+        soc_code=code,
     )
-    return SkillVocabulary(concepts, attribution=(ONET_ATTRIBUTION,))
 
 
 def read_esco(folder: Path) -> SkillVocabulary:
@@ -77,7 +102,10 @@ def read_esco(folder: Path) -> SkillVocabulary:
     ----------
     folder : Path
         With ``occupations_en.csv``; ``occupations_es.csv``, ``skills_en.csv``, ``skills_es.csv`` and
-        ``occupationSkillRelations_en.csv`` add to it.
+        ``occupationSkillRelations_en.csv`` add to it. Where there is ``esco_occupations.jsonl``, that and
+        ``esco_skills.jsonl`` are read alone: objects with ``id``, ``en`` and ``es`` (lists of texts, the
+        preferred label first; a row without any is left out), perhaps ``description_en`` and
+        ``description_es``, and for occupations ``skills`` and ``skills_opt`` (lists of addresses).
 
     Returns
     -------
@@ -89,22 +117,53 @@ def read_esco(folder: Path) -> SkillVocabulary:
     VocabularyError
         Naming the file and the line.
     """
-    occupations = _esco_concepts(folder, "occupations")
+    as_lines = (folder / ESCO_LINES["occupations"]).exists()
+    occupations, skills = (
+        _esco_lines(folder / ESCO_LINES[kind]) if as_lines else _esco_concepts(folder, kind)
+        for kind in ("occupations", "skills")
+    )
     if not occupations:
-        raise VocabularyError(f"{folder.name} holds no occupations_en.csv or occupations_es.csv")
-    skills = _esco_concepts(folder, "skills")
+        raise VocabularyError(f"{folder.name} holds no occupations of ESCO (occupations_en.csv)")
     needed: defaultdict[str, list[Concept]] = defaultdict(list)
     used: defaultdict[str, list[str]] = defaultdict(list)
-    relations = folder / "occupationSkillRelations_en.csv"
-    if relations.exists():
-        for row in _rows(relations, ("occupationUri", "skillUri"), csv.excel):
-            occupation, skill = row["occupationUri"], row["skillUri"]
-            if occupation in occupations and skill in skills:
-                needed[occupation].append(skills[skill])
-                used[skill].append(occupation)
+    for occupation, skill in _line_relations(folder) if as_lines else _relations(folder):
+        if occupation in occupations and skill in skills:
+            needed[occupation].append(skills[skill])
+            used[skill].append(occupation)
     with_skills = (_with_skills(concept, needed[key][:MOST_SKILLS]) for key, concept in occupations.items())
     with_uses = (replace(skills[key], used_in=tuple(dict.fromkeys(uses))) for key, uses in used.items())
     return SkillVocabulary((*with_skills, *with_uses), attribution=(ESCO_ATTRIBUTION,))
+
+
+def _relations(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield each occupation with each skill it needs."""
+    table = folder / "occupationSkillRelations_en.csv"
+    if table.exists():
+        for row in _rows(table, ("occupationUri", "skillUri"), csv.excel):
+            yield row["occupationUri"], row["skillUri"]
+
+
+def _line_relations(folder: Path) -> Iterator[tuple[str, str]]:
+    for row in _json_rows(folder / ESCO_LINES["occupations"]):
+        for skill in (*row.texts("skills"), *row.texts("skills_opt")):
+            yield row.text("id"), skill
+
+
+def _esco_lines(lines: Path) -> dict[str, Concept]:
+    rows = _json_rows(lines) if lines.exists() else iter(())
+    return {row.text("id"): _esco_concept(row) for row in rows if row.texts("en") or row.texts("es")}
+
+
+def _esco_concept(row: "_JsonRow") -> Concept:
+    english, spanish = row.texts("en"), row.texts("es")
+    texts = [row.text(f"description_{language}", default="") for language in ("en", "es")]
+    return Concept(
+        key=row.text("id"),
+        name_en=(english or spanish)[0],
+        name_es=(spanish or english)[0],
+        labels=tuple(dict.fromkeys([*english, *spanish])),
+        tasks=tuple(text for text in texts if text),
+    )
 
 
 def _esco_concepts(folder: Path, kind: str) -> dict[str, Concept]:
@@ -156,3 +215,50 @@ def _rows(table: Path, columns: tuple[str, ...], dialect: type[csv.Dialect]) -> 
                 yield row
         except (UnicodeDecodeError, csv.Error) as broken:
             raise VocabularyError(f"{table.name}, after line {reader.line_num}: {broken}") from broken
+
+
+class _JsonRow:
+    """One line of a file of JSON lines; what is not as it should be is refused by name and line."""
+
+    def __init__(self, lines: Path, number: int, line: str) -> None:
+        self.place = f"{lines.name}, line {number}"
+        try:
+            self.fields = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise self.broken("no JSON") from error
+        if not isinstance(self.fields, dict):
+            raise self.broken("no JSON object")
+
+    def broken(self, what: str) -> VocabularyError:
+        """Return an error that names the file and the line."""
+        return VocabularyError(f"{self.place}: {what}")
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """Return a text; without a default it must be there and say something."""
+        found = self.fields.get(name, default)
+        if not isinstance(found, str) or (default is None and not found.strip()):
+            raise self.broken(f"{name} is no text or empty")
+        return found
+
+    def texts(self, name: str) -> list[str]:
+        """Return a list of texts, without those that say nothing; none where it is missing."""
+        found = self.fields.get(name, [])
+        if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
+            raise self.broken(f"{name} is no list of texts")
+        return [text for text in found if text.strip()]
+
+
+def _json_rows(lines: Path) -> Iterator[_JsonRow]:
+    """Yield the rows of a file of JSON lines, each with an `id` of its own."""
+    met: set[str] = set()
+    number = 0
+    with lines.open(encoding="utf-8-sig") as read:
+        try:
+            for number, line in enumerate(read, start=1):
+                row = _JsonRow(lines, number, line)
+                if row.text("id") in met:
+                    raise row.broken(f"{row.text('id')} is there twice")
+                met.add(row.text("id"))
+                yield row
+        except UnicodeDecodeError as broken:
+            raise VocabularyError(f"{lines.name}, after line {number}: {broken}") from broken
