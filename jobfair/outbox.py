@@ -123,4 +123,13 @@ def read(session: Session, message: Message) -> tuple[str, str]:
 
 def waiting(session: Session) -> list[Message]:
     """Messages that wait to be sent or told, oldest first."""
-    return list(session.scalars(select(Message).where(Message.state == "queued").order_by(Message.id)))
+    return _in_states(session, "queued")
+
+
+def unsent(session: Session) -> list[Message]:
+    """Messages that wait or failed, oldest first."""
+    return _in_states(session, "queued", "failed")
+
+
+def _in_states(session: Session, *states: str) -> list[Message]:
+    return list(session.scalars(select(Message).where(Message.state.in_(states)).order_by(Message.id)))

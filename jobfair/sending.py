@@ -109,6 +109,9 @@ def _carried(claimed: _Claimed, post: Post) -> bool:
     except CarrierError as error:
         log.warning("message %s: %s", claimed.id, error)
         return False
+    except Exception as error:  # noqa: BLE001 - a carrier's library may do anything; its words may tell
+        log.warning("message %s: %s", claimed.id, type(error).__name__)
+        return False
     return True
 
 

@@ -63,12 +63,13 @@ def worker() -> None:
 @main.command("outbox")
 @with_database
 def show_outbox(_settings: Settings, database: Database) -> None:
-    """Show the messages that wait to be sent or printed."""
+    """Show the messages that wait to be sent or printed, and those that failed."""
     with database.read() as session:
-        messages = outbox.waiting(session)
+        messages = outbox.unsent(session)
         for message in messages:
             address, text = outbox.read(session, message)
-            click.echo(
-                f"--- {message.created_at:%Y-%m-%d %H:%M} UTC, {message.carrier} to {address}\n{text}\n"
-            )
-    click.echo(f"{len(messages)} waiting.")
+            state = f", failed after {message.tries} tries" if message.state == "failed" else ""
+            to = f"{message.carrier} to {address or 'the desk'}{state}"
+            click.echo(f"--- {message.created_at:%Y-%m-%d %H:%M} UTC, {to}\n{text}\n")
+    failed = sum(message.state == "failed" for message in messages)
+    click.echo(f"{len(messages) - failed} waiting" + (f", {failed} failed." if failed else "."))
