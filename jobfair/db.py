@@ -151,6 +151,21 @@ def lock_row(session: Session, row: Base) -> None:
         raise Conflict(N_("Somebody else removed this meanwhile. Go back and look again.")) from error
 
 
+def leave_no_copy(session: Session) -> None:
+    """Once this session has committed, empty SQLite's log, which still holds what was there before."""
+    engine = session.get_bind().engine
+    if engine.dialect.name == "sqlite":
+        after_commit(session, lambda: _empty_log(engine))
+
+
+def _empty_log(engine: Engine) -> None:
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")  # tries again later if someone reads
+    finally:
+        connection.close()
+
+
 def after_commit(session: Session, call: Callable[[], None]) -> None:
     """Do something once this session has committed, and not at all if it rolls back."""
     session.info.setdefault("after_commit", []).append(call)
@@ -194,6 +209,7 @@ def _sqlite_on_connect(connection: Any, _record: object) -> None:
         "foreign_keys=ON",
         f"busy_timeout={BUSY_TIMEOUT_MILLISECONDS}",
         "wal_autocheckpoint=1000",
+        "secure_delete=ON",  # what is deleted is overwritten, not left in free pages
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -107,6 +107,11 @@ def sign_out(session: Session, token: str) -> None:
     session.execute(delete(SignIn).where(SignIn.token_hash == token_hash(token)))
 
 
+def end_sign_in_at(session: Session, token: str, ends: datetime) -> None:
+    """Let one sign-in end at this moment (UTC): on a shared device soon, and later when somebody is there."""
+    session.execute(update(SignIn).where(SignIn.token_hash == token_hash(token)).values(expires_at=ends))
+
+
 def sign_out_everywhere(session: Session, subject_kind: str, subject_id: int) -> None:
     """End every sign-in of one person."""
     session.execute(

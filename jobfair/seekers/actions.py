@@ -17,7 +17,7 @@ from jobfair.accounts.models import SingleUseLink
 from jobfair.accounts.passwords import hash_secret
 from jobfair.accounts.throttling import Client, check_secret
 from jobfair.accounts.throttling import lift_lock as forget_failures
-from jobfair.db import vault_of
+from jobfair.db import leave_no_copy, vault_of
 from jobfair.errors import N_, Conflict, Invalid
 from jobfair.seekers.codes import draw_code
 from jobfair.seekers.contact import phone_of, plain_contact
@@ -116,6 +116,13 @@ def agree(
     session.add(Consent(seeker_id=seeker.id, version=version, how=how, helper_id=helper_id, agreed_at=now))
     session.flush()
     audit.record(session, "seeker.consent", now=now, actor=actor, on=("seeker", seeker.id))
+
+
+def withdraw_agreement(session: Session, seeker: Seeker, *, now: datetime, actor: Actor) -> None:
+    """Note that a person no longer agrees; what they agreed to before, and when, stays."""
+    seeker.consent_version = seeker.consent_at = None
+    session.flush()
+    audit.record(session, "seeker.withdraw_agreement", now=now, actor=actor, on=("seeker", seeker.id))
 
 
 def set_second_factor(
@@ -232,6 +239,7 @@ def delete_seeker(session: Session, seeker: Seeker, *, now: datetime, actor: Act
     session.delete(seeker)
     session.flush()
     session.expire_all()
+    leave_no_copy(session)
     audit.record(session, "seeker.delete", now=now, actor=actor, on=("seeker", seeker_id))
 
 

@@ -86,13 +86,6 @@ def seen_by_employers() -> ResponseReturnValue:
     return render_template("seekers/seen_by_employers.html", card=card_of(myself()))
 
 
-@blueprint.get("/me/data")
-@audience(Audience.SEEKER)
-def data() -> ResponseReturnValue:
-    """What is kept, and the way to take it along or have it deleted."""
-    return render_template("seekers/data.html")
-
-
 @blueprint.get("/me/data.json")
 @audience(Audience.SEEKER)
 def download() -> ResponseReturnValue:

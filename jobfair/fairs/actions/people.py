@@ -120,6 +120,19 @@ def remove_from_fair(session: Session, fair_id: int, seeker_id: int, *, now: dat
     if not attends_elsewhere(session, fair_id, seeker_id):
         delete_seeker(session, attendance.seeker, now=now, actor=actor)
         return True
+    _take_off(session, attendance)
+    _record(session, "seeker.remove", fair_id, seeker_id, now, actor)
+    return False
+
+
+def withdraw(session: Session, fair_id: int, seeker_id: int, *, now: datetime, actor: Actor) -> None:
+    """Take a person off a fair by their own wish: interviews there are free for others, the person stays."""
+    _take_off(session, attendance_at(session, fair_id, seeker_id))
+    _record(session, "seeker.withdraw", fair_id, seeker_id, now, actor)
+
+
+def _take_off(session: Session, attendance: SeekerAttendance) -> None:
+    fair_id, seeker_id = attendance.fair_id, attendance.seeker_id
     schedules = select(SCHEDULE.c.id).where(SCHEDULE.c.fair_id == fair_id)
     session.execute(
         delete(INTERVIEW).where(INTERVIEW.c.seeker_id == seeker_id, INTERVIEW.c.schedule_id.in_(schedules))
@@ -129,8 +142,6 @@ def remove_from_fair(session: Session, fair_id: int, seeker_id: int, *, now: dat
     session.delete(attendance)
     session.flush()
     session.expire_all()
-    _record(session, "seeker.remove", fair_id, seeker_id, now, actor)
-    return False
 
 
 def _record(session: Session, action: str, fair_id: int, seeker_id: int, now: datetime, actor: Actor) -> None:

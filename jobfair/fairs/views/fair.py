@@ -10,6 +10,7 @@ from jobfair.fairs import queries
 from jobfair.fairs.actions import fair as actions
 from jobfair.fairs.forms.fair import DeleteFairForm, FairForm, NewFairForm
 from jobfair.fairs.models import Fair
+from jobfair.fairs.naming import telling_word
 from jobfair.fairs.queries.overview import overview_of
 from jobfair.fairs.queries.slots import SlotChange
 from jobfair.fairs.queries.standing import has_published_schedule
@@ -49,6 +50,7 @@ def new() -> ResponseReturnValue:
                     len(fair.slots),
                 )
             )
+            _hint_at_name(fair)
             return redirect(url_for("fairs.show", fair_id=fair.id))
     return render_template("fairs/new.html", form=form)
 
@@ -68,6 +70,7 @@ def edit(fair_id: int) -> ResponseReturnValue:
             return ask_about_slots(fair, change, back=url_for("fairs.edit", fair_id=fair_id))
         if tried.ok and _saved(fair, form):
             flash(gettext("Saved."))
+            _hint_at_name(fair)
             return redirect(url_for("fairs.show", fair_id=fair_id))
     return render_template("fairs/edit.html", form=form, fair=fair)
 
@@ -105,6 +108,19 @@ def ask_about_slots(fair: Fair, change: SlotChange, *, back: str) -> ResponseRet
     """The page that says what a change does to the slots; its button sends the same form once more."""
     given = [pair for pair in request.form.items(multi=True) if pair[0] not in {"csrf_token", "agreed"}]
     return render_template("fairs/slot_change.html", fair=fair, change=change, given=given, back=back)
+
+
+def _hint_at_name(fair: Fair) -> None:
+    """Say so, gently, where the name tells what kind of fair it is: it goes on phones and papers."""
+    word = telling_word(fair.name)
+    if word:
+        flash(
+            gettext(
+                "A thought on the name: “%(word)s” tells others why somebody comes. "
+                "It goes on texts, papers and calendars. A neutral name keeps people safe.",
+                word=word,
+            )
+        )
 
 
 def _saved(fair: Fair, form: FairForm) -> bool:

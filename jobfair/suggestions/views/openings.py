@@ -10,7 +10,6 @@ from jobfair.suggestions import actions, queries
 from jobfair.suggestions.views.for_me import blueprint
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
-from jobfair.web.choices import DAYS, SHIFTS, labels_of
 from jobfair.web.pages import Page, page_number
 
 __all__ = ["blueprint"]
@@ -35,8 +34,6 @@ def candidates(fair_id: int, opening_id: int) -> ResponseReturnValue:
         opening=opening,
         page=page,
         is_team=Audience.ORGANIZER in access.roles(),
-        shift_names=lambda codes: labels_of(list(codes), SHIFTS),
-        day_names=lambda codes: labels_of(list(codes), DAYS),
     )
 
 

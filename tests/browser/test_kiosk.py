@@ -1,0 +1,127 @@
+"""The kiosk in a real browser: the warning comes in time, everything is wiped, and "back" shows nothing."""
+
+import re
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import Error
+
+from jobfair.seekers import actions
+from jobfair.seekers.models import Seeker
+from tests.browser.test_pages import SIDEWAYS, SMALL, violations
+from tests.conftest import NOW
+
+pytestmark = pytest.mark.browser
+
+PIN = "4071"
+
+
+@pytest.fixture
+def person(own_site):
+    """Somebody of the world with a PIN: code and name."""
+    own_site.app.config.update(KIOSK_QUIET_SECONDS=2, KIOSK_WARNING_SECONDS=2)
+    with own_site.database.write() as session:
+        seeker = session.get_one(Seeker, own_site.world.ours.values["seeker_id"])
+        actions.set_second_factor(session, seeker, "pin", PIN, now=NOW, actor=("system", None))
+        return seeker.code, seeker.called_name
+
+
+@pytest.fixture
+def start(own_site, visit):
+    """Opens a browser that an organizer turned into a kiosk."""
+
+    def start_kiosk(**how):
+        page = visit(own_site, "organizer", **how)
+        page.goto(f"/fairs/{own_site.world.ours.fair_id}/kiosk/start")
+        page.click("main form button >> nth=0")
+        return page
+
+    return start_kiosk
+
+
+def first_screen(site):
+    return re.compile(rf"/fairs/{site.world.ours.fair_id}/kiosk$")
+
+
+def come_back(page, person, *, by_keys):
+    page.click("text=I have a code")
+    if by_keys:
+        for letter in person[0]:
+            if letter != "-":
+                page.click(f'button[name=key][value="{letter}"]')
+        page.click(".kiosk-next")
+        for digit in PIN:
+            page.click(f'button[name=key][value="{digit}"]')
+    else:
+        page.fill("#typed", person[0])
+        page.click(".kiosk-next")
+        page.fill("#typed", PIN)
+    page.click(".kiosk-next")
+    page.wait_for_url(re.compile("/(me|my-schedule)"))
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["scripts", "no scripts"])
+def test_without_a_press_it_warns_and_then_wipes(own_site, start, person, script):
+    own_site.app.config.update(KIOSK_QUIET_SECONDS=6)
+    page = start(script=script)
+    come_back(page, person, by_keys=not script)
+    private = page.url
+    page.goto("/me/")
+    assert person[1] in page.content()
+    if script:
+        page.wait_for_selector("#still-there[open]")
+        assert violations(page) == []
+    else:
+        page.wait_for_url(re.compile("/still-there"))
+    page.wait_for_url(first_screen(own_site))
+    assert person[1] not in page.content()
+    for _ in range(4):
+        with suppress(Error):  # a page that a form led to: the browser asks before it sends that once more
+            page.go_back(wait_until="load")
+        assert person[1] not in page.content()
+        assert person[0] not in page.content()
+    page.goto(private)
+    assert person[1] not in page.content()
+    cookies = {one["name"]: one["value"] for one in page.context.cookies()}
+    assert "device" not in cookies
+
+
+def test_more_time_keeps_what_is_typed(own_site, start, person):
+    own_site.app.config.update(KIOSK_WARNING_SECONDS=30)
+    page = start()
+    come_back(page, person, by_keys=False)
+    page.goto("/me/profile")
+    page.fill("#called_name", "Half a na")
+    page.wait_for_selector("#still-there[open]")
+    page.click("#still-there button")
+    page.wait_for_selector("#still-there:not([open])", state="attached")
+    assert page.input_value("#called_name") == "Half a na"
+    page.wait_for_selector("#still-there[open]")
+
+
+def test_more_time_without_scripts_leads_back(own_site, start, person):
+    own_site.app.config.update(KIOSK_WARNING_SECONDS=30)
+    page = start(script=False)
+    come_back(page, person, by_keys=False)
+    page.goto("/me/data")
+    page.wait_for_url(re.compile("/still-there"))
+    page.click("main form button >> nth=0")
+    page.wait_for_url(re.compile("/me/data"))
+
+
+@pytest.mark.parametrize(("lang", "width"), [("en", 390), ("es", 1280)])
+def test_its_pages_are_accessible_and_large(own_site, start, person, lang, width):
+    own_site.app.config.update(KIOSK_QUIET_SECONDS=600, KIOSK_WARNING_SECONDS=600)
+    page, wrong = start(lang=lang, width=width), []
+    kiosk = f"/fairs/{own_site.world.ours.fair_id}/kiosk"
+    for address in (kiosk, f"{kiosk}/code?lang={lang}", f"{kiosk}/still-there?lang={lang}", "secret"):
+        if address == "secret":
+            page.goto(f"{kiosk}/code?lang={lang}")
+            page.fill("#typed", person[0])
+            page.click(".kiosk-next")
+        else:
+            page.goto(address)
+        wrong += [f"{address}: {one}" for one in violations(page) + page.evaluate(SMALL)]
+        if page.evaluate(SIDEWAYS) > 0:
+            wrong.append(f"{address}: scrolls sideways")
+    assert not wrong, "\n".join(wrong)
