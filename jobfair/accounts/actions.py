@@ -18,6 +18,8 @@ from jobfair.errors import N_, Conflict, Invalid, NotAllowed, NotFound
 SIGN_IN_LASTS = timedelta(hours=12)
 RESET_LINK_LASTS = timedelta(hours=1)
 INVITATION_LASTS = timedelta(days=7)
+#: letters in the name of a user
+USER_NAME_LENGTH = 120
 #: letters asked for: to one address, and from one network
 LETTERS_TO_ADDRESS = Limit(3, timedelta(minutes=20))
 LETTERS_FROM_NETWORK = Limit(20, timedelta(minutes=3))
@@ -46,11 +48,13 @@ def create_user(
     Conflict
         The address has an account already.
     Invalid
-        The address or the password cannot be right.
+        The address, the name or the password cannot be right.
     """
     address = email.strip().lower()
     if "@" not in address.strip("@") or " " in address:
         raise Invalid(N_("This is not an e-mail address: “%(email)s”."), field="email", email=email)
+    if len(name.strip()) > USER_NAME_LENGTH:
+        raise Invalid(N_("Use at most %(count)s characters."), field="name", count=USER_NAME_LENGTH)
     if user_by_email(session, address):
         raise Conflict(N_("There is already an account for %(email)s."), field="email", email=address)
     user = User(

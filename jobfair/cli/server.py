@@ -8,6 +8,8 @@ import click
 from sqlalchemy import URL
 
 from jobfair import migrate, outbox, serving
+from jobfair.accounts import audit
+from jobfair.accounts.queries import newest_audit_entry
 from jobfair.app import create_app, open_database
 from jobfair.cli.base import main, with_database
 from jobfair.config import Settings, create_settings_file, instance_folder, load_settings
@@ -58,6 +60,21 @@ def web() -> None:
 def worker() -> None:
     """The background worker; `serve` starts one."""
     serving.work(load_settings())
+
+
+@main.command("audit")
+@with_database
+def check_audit(_settings: Settings, database: Database) -> None:
+    """Check that nothing in the audit log was changed or taken away; exit code 1 where something was.
+
+    Entries missing at the end show only beside the newest hash of an earlier run: keep what is printed.
+    """
+    with database.read() as session:
+        broken, newest = audit.first_broken_entry(session), newest_audit_entry(session)
+    if broken is not None:
+        click.echo(f"Broken at entry {broken}: it was changed, or the one before it is gone.")
+        sys.exit(1)
+    click.echo(f"Whole. Newest: {newest.id} {newest.entry_hash}" if newest else "Whole, and empty.")
 
 
 @main.command("outbox")

@@ -44,3 +44,5 @@ def test_says_what_is_wrong(run):
     assert run("fair", "list", "--json") == "[]\n"
     run("user", "create", "dana@example.org", "--name", "Dana")
     assert "already an account" in run("user", "create", "dana@example.org", "--name", "D", exit_code=1)
+    long = run("user", "create", "eli@example.org", "--name", "n" * 121, exit_code=1)
+    assert "at most 120 characters" in long

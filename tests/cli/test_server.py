@@ -1,6 +1,8 @@
 """Commands that set up a folder, and how errors show."""
 
 import os
+import sqlite3
+from contextlib import closing
 
 import pytest
 from click.testing import CliRunner
@@ -47,6 +49,19 @@ def test_a_command_without_settings_says_what_to_do(folder):
 def test_an_empty_outbox(folder):
     CliRunner().invoke(main, ["setup"])
     assert CliRunner().invoke(main, ["outbox"]).output == "0 waiting.\n"
+
+
+def test_the_audit_log_is_checked(folder):
+    CliRunner().invoke(main, ["setup"])
+    assert CliRunner().invoke(main, ["audit"]).output == "Whole, and empty.\n"
+    for name in ("dana", "eli"):
+        CliRunner().invoke(main, ["user", "create", f"{name}@example.org", "--name", name])
+    whole = CliRunner().invoke(main, ["audit"])
+    assert (whole.exit_code, whole.output.split()[:3]) == (0, ["Whole.", "Newest:", "2"])
+    with closing(sqlite3.connect(folder / "instance" / "jobfair.sqlite3")) as database, database:
+        database.execute("UPDATE audit_entry SET action = 'other' WHERE id = 1")
+    broken = CliRunner().invoke(main, ["audit"])
+    assert (broken.exit_code, broken.output.split(":")[0]) == (1, "Broken at entry 1")
 
 
 def test_setup_uses_the_folder_that_is_set(folder, monkeypatch):

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectChoice, SubmitField
 from wtforms.validators import Length
 
+from jobfair.accounts.actions import USER_NAME_LENGTH
 from jobfair.web.forms import Form, Said, TrimmedField
 
 ROLE_CHOICES = [
@@ -16,6 +17,6 @@ class InviteForm(Form):
     """Somebody for the team."""
 
     email = TrimmedField(_l("E-mail"), [Said(), Length(max=254)], render_kw={"type": "email"})
-    name = TrimmedField(_l("Name"), [Said(), Length(max=120)])
+    name = TrimmedField(_l("Name"), [Said(), Length(max=USER_NAME_LENGTH)])
     role = RadioField(_l("What will they do?"), choices=ROLE_CHOICES, default="helper")
     submit = SubmitField(_l("Invite"))
