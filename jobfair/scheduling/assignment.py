@@ -1,4 +1,4 @@
-"""The best rectangular assignment of people to seats, as a dense table or, where that is large, as a sparse one.
+"""The best rectangular assignment of people to seats: a dense table or, where that is large, a sparse one.
 
 References
 ----------
@@ -75,4 +75,4 @@ def _assign_sparse(gain: FloatArray, booth_of: IntArray, barred: BoolArray) -> t
     ).tocsr()
     taken, by = min_weight_full_bipartite_matching(graph)
     real = (taken < count) & (by < crowd)
-    return by[real], taken[real]
+    return by[real].astype(np.int64), taken[real].astype(np.int64)

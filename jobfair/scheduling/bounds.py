@@ -13,13 +13,12 @@ from jobfair.scheduling.prices import day_cap, day_seats
 def bound_counts(grid: Grid) -> tuple[int, ...]:
     """Bound the people with at least 1, 2, … interviews, each given that the ones before are reached.
 
-    With every person's cap cut to k, no plan has more interviews than a maximum flow; the bounds are the
-    steps from
-    one k to the next.
+    Interviews of earlier days count. With every person's cap cut to k, no plan has more interviews than a
+    maximum flow; the bounds are the steps from one k to the next.
     """
     totals = [0]
     for least in range(1, len(grid.worth)):
-        totals.append(_most_interviews(grid, least))
+        totals.append(_most_interviews(grid, least) + int(np.minimum(grid.earlier, least).sum()))
     return tuple(np.diff(totals).tolist())
 
 
@@ -31,7 +30,7 @@ def _most_interviews(grid: Grid, cap: int) -> int:
     users = np.flatnonzero(grid.resource >= 0)
     parent = np.where(grid.resource >= 0, first_resource + grid.resource, 0)
     arcs = (
-        (parent, 2 + np.arange(count_people), np.minimum(cap, day_cap(grid))),
+        (parent, 2 + np.arange(count_people), np.clip(cap - grid.earlier, 0, np.maximum(0, day_cap(grid)))),
         (2 + people, first_employer + employers, np.ones(len(people), dtype=np.int64)),
         (
             first_employer + np.arange(count_employers),

@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 
-from jobfair.scheduling.board import Board
+from jobfair.scheduling.board import Board, first_slots
 from jobfair.scheduling.events import (
     EmployerGone,
     Event,
@@ -23,8 +23,10 @@ from jobfair.scheduling.events import (
     WalkIn,
 )
 from jobfair.scheduling.grid import Grid, make_grid, worth_of_next
-from jobfair.scheduling.problem import Problem
+from jobfair.scheduling.problem import Problem, Seeker
 from jobfair.scheduling.records import BoolArray, IntArray, Interview
+from jobfair.scheduling.seating import apart, seat
+from jobfair.scheduling.visits import place_visits
 
 #: Rows kept free for walk-ins: this many, and one for each so many people.
 SPARE_ROWS, PEOPLE_PER_SPARE_ROW = 16, 8
@@ -84,29 +86,30 @@ class Day:
         self._booths = {employer: place for place, employer in enumerate(self.employer_ids)}
         self._kinds = {resource.id: place for place, resource in enumerate(problem.resources)}
         grid = make_grid(problem)
-        locks = [tuple(lock) for lock in grid.locked.tolist() if lock[2] >= now]
         standing = sorted(set(published))
         places = [
             (self._rows[s], self._booths[e], t)
             for s, e, t in standing
             if s in self._rows and e in self._booths
         ]
-        history = {one for one in places if one[2] < now and not np.isnan(grid.fit[one[:2]])}
+        history = apart(grid, [one for one in places if one[2] < now and not np.isnan(grid.fit[one[:2]])])
+        locks = {(row, booth, slot) for row, booth, slot in grid.locked.tolist() if slot >= now}
         known = {(self.seeker_ids[row], self.employer_ids[booth], slot) for row, booth, slot in history}
-        #: History with people, employers or pairs that the problem does not know.
+        #: History with people, employers or pairs that the problem does not know, or that cannot have been.
         self.unknown_history = {one for one in standing if one[2] < now} - known
         #: Published interviews of people or employers who take no part any more; told of once.
         self.without_a_side = [
             one for one in standing if one[2] >= now and not (one[0] in self._rows and one[1] in self._booths)
         ]
-        fixed = np.array(sorted({*history, *locks}), dtype=np.int64).reshape(-1, 3)
+        fixed = np.array(sorted(apart(grid, [*history, *sorted(locks)])), dtype=np.int64).reshape(-1, 3)
         # What is over is open for what took place in it, and for nothing else.
         grid.free[:, :now], grid.open[:, :now] = False, False
-        grid.free[fixed[:, 0], fixed[:, 2]] = grid.open[fixed[:, 1], fixed[:, 2]] = True
+        for row, booth, slot in fixed.tolist():
+            covered = slice(slot, slot + int(grid.length[booth]))
+            grid.free[row, covered] = grid.open[booth, covered] = True
         grid.forced[fixed[:, 0], fixed[:, 1]] = True
         self.board = Board(_with_spare_rows(replace(grid, locked=fixed)))
-        self._runs_over: BoolArray = np.zeros(self.board.employer_at.shape, dtype=np.bool_)
-        self._seat([one for one in places if one[2] >= now and one not in set(locks)])
+        seat(self.board, [one for one in places if one[2] >= now and one not in locks])
         self.freed = Freed(self.board.grid)
         #: `employer_at` as people were last told, -1 where they were told of nothing.
         self.told: IntArray = np.full_like(self.board.employer_at, -1)
@@ -126,6 +129,8 @@ class Day:
                 self._happen(event)
             except KeyError as error:
                 raise DayError(f"{event} is about somebody or something unknown: {error}") from error
+            if self.board.grid.any_desk:
+                self._see_to_visits()
 
     def follow(self, published: Iterable[Interview]) -> None:
         """Take over a plan that was published elsewhere, as far as it differs from now on."""
@@ -134,42 +139,32 @@ class Day:
             for s, e, t in published
             if t >= self.now and s in self._rows and e in self._booths
         }
-        present = {one for one in self._places() if one[2] >= self.now}
+        present = {one for one in self.board.interviews() if one[2] >= self.now}
         gone = np.array(sorted(present - wanted), dtype=np.int64).reshape(-1, 3)
         self._drop(gone[:, 0], gone[:, 2])
-        self._seat(sorted(wanted - present))
+        seat(self.board, sorted(wanted - present))
         self.told = self.standing()
 
     def interviews(self) -> tuple[Interview, ...]:
         """Give the whole day, history included, sorted."""
         seekers, employers = self.seeker_ids, self.employer_ids
-        planned = [(seekers[row], employers[booth], slot) for row, booth, slot in self._places()]
+        planned = [(seekers[row], employers[booth], slot) for row, booth, slot in self.board.interviews()]
         return tuple(sorted([*planned, *self.unknown_history]))
 
     def counts_and_fit(self) -> tuple[tuple[int, ...], float]:
         """Give the people with at least 1, 2, … interviews, and the total fit."""
-        rows, slots = np.nonzero(self._runs_over)
-        twice = float(self.board.grid.fit[rows, self.board.employer_at[rows, slots]].sum())
-        return self.board.counts(), self.board.fit() - twice
+        return self.board.counts(), self.board.fit()
 
     def standing(self) -> IntArray:
-        """Give the employer's place each person has an interview with, or -1, shape (P, T)."""
-        at: IntArray = np.where(self._runs_over, -1, self.board.employer_at)
-        return at
-
-    def standing_of(self, row: int) -> IntArray:
-        """Give one person's row of `standing`, shape (T,)."""
-        at: IntArray = np.where(self._runs_over[row], -1, self.board.employer_at[row])
+        """Give the employer's place with whom each person's interview begins, or -1, shape (P, T)."""
+        people, slots = first_slots(self.board.employer_at)
+        at = np.full_like(self.board.employer_at, -1)
+        at[people, slots] = self.board.employer_at[people, slots]
         return at
 
     def place_of_employer(self, employer: int) -> int:
         """Give the column of an employer; KeyError where there is none."""
         return self._booths[employer]
-
-    def _places(self) -> list[Interview]:
-        rows, slots = np.nonzero((self.board.employer_at >= 0) & ~self._runs_over)
-        booths = self.board.employer_at[rows, slots]
-        return list(zip(rows.tolist(), booths.tolist(), slots.tolist(), strict=True))
 
     def _happen(self, event: Event) -> None:
         match event:
@@ -211,18 +206,16 @@ class Day:
         board, row, booth = self.board, self._rows[event.seeker], self._booths[event.employer]
         if board.employer_at[row, event.slot] != booth:
             raise DayError(f"seeker {event.seeker} has no interview with {event.employer} then: {event}")
-        slot = event.slot + 1
-        if not self.now <= slot < board.grid.shape[2]:
+        first = int(self._edge(np.array([row]), np.array([event.slot]), -1)[0])
+        slot = max(event.slot + 1, first + int(board.grid.length[booth]))
+        if not self.now <= slot < board.grid.shape[2] or board.employer_at[row, slot] == booth:
             return
         one, when = np.array([row]), np.array([slot])
         if board.employer_at[row, slot] >= 0:
             self._drop(one, when)
         board.grid.free[row, slot] = False
-        self._runs_over[row, slot] = board.is_locked[row, slot] = True
-        board.put(one, np.array([booth]), when)
-        # It takes a seat and a unit once more, but it is one interview.
-        board.count[row] -= 1
-        board.held[booth] -= 1
+        board.is_locked[row, first : slot + 1] = True
+        board.occupy(one, np.array([booth]), when, 1)
         there = np.flatnonzero(board.employer_at[:, slot] == booth)
         self._drop_some(there, slot, int(board.taken[booth, slot] - board.grid.interviewers[booth]))
         kind = board.grid.resource[row]
@@ -242,80 +235,103 @@ class Day:
     def _drop_some(self, rows: IntArray, slot: int, too_many: int) -> None:
         """Take out as many as there are too many: those with most interviews first, then the worst fit."""
         board = self.board
-        rows = rows[~self._runs_over[rows, slot]]
+        rows = rows[~self._goes_on(rows, np.full(len(rows), slot))]
         fit = board.grid.fit[rows, board.employer_at[rows, slot]]
         order = np.lexsort((fit, -board.count[rows], board.is_locked[rows, slot]))
         out = rows[order[: max(0, too_many)]]
         self._drop(out, np.full(len(out), slot))
 
+    def _edge(self, rows: IntArray, slots: IntArray, step: int) -> IntArray:
+        """Give the first slot (step -1) or the last (1) of the interview that each person has in a slot."""
+        at, last = self.board.employer_at, self.board.grid.shape[2] - 1
+        edge = slots
+        while True:
+            beside = np.clip(edge + step, 0, last)
+            same = (beside != edge) & (at[rows, beside] == at[rows, slots])
+            if not same.any():
+                return edge
+            edge = np.where(same, beside, edge)
+
+    def _goes_on(self, rows: IntArray, slots: IntArray) -> BoolArray:
+        """Say whose interview in a slot has begun, or runs over, and can only be cut short."""
+        begins = self._edge(rows, slots, -1)
+        length = self.board.grid.length[self.board.employer_at[rows, slots]]
+        goes_on: BoolArray = (begins < self.now) | (slots >= begins + length)
+        return goes_on
+
     def _drop(self, rows: IntArray, slots: IntArray) -> None:
-        board, freed = self.board, self.freed
+        """Take out the interviews of these people in these slots; those that have begun are cut short."""
+        board, freed, width = self.board, self.freed, self.board.grid.shape[2]
         if not len(rows):
             return
-        booths, kinds = board.employer_at[rows, slots], board.grid.resource[rows]
-        full = booths[board.held[booths] >= board.grid.most[booths]]
+        goes_on = self._goes_on(rows, slots)
+        begins = np.where(goes_on, slots, self._edge(rows, slots, -1))
+        booths = board.employer_at[rows, slots]
         freed.people[rows] = True
-        freed.seats[booths, slots] = True
-        freed.seats[full] = True
-        freed.units[kinds[kinds >= 0], slots[kinds >= 0]] = True
-        again = self._runs_over[rows, slots]
-        np.add.at(board.count, rows[again], 1)
-        np.add.at(board.held, booths[again], 1)
-        self._runs_over[rows, slots] = False
-        board.is_locked[rows, slots] = False
-        board.take(rows, slots)
-        # Who was running over has met the employer all the same.
-        board.met[rows, booths] = (board.employer_at[rows] == booths[:, None]).any(axis=1)
+        freed.seats[booths[~goes_on & (board.held[booths] >= board.grid.most[booths])]] = True
+        length = self._edge(rows, slots, 1) - begins + 1
+        later = np.arange(int(length.sum())) - np.repeat(np.cumsum(length) - length, length)
+        rows_cut, slots_cut = np.divmod(np.unique(np.repeat(rows * width + begins, length) + later), width)
+        booths, kinds = board.employer_at[rows_cut, slots_cut], board.grid.resource[rows_cut]
+        freed.seats[booths, slots_cut] = True
+        freed.units[kinds[kinds >= 0], slots_cut[kinds >= 0]] = True
+        board.is_locked[rows_cut, slots_cut] = False
+        board.take(*np.divmod(np.unique((rows * width + begins)[~goes_on]), width))
+        left = board.employer_at[rows_cut, slots_cut] >= 0
+        board.occupy(rows_cut[left], booths[left], slots_cut[left], -1)
 
-    def _seat(self, places: list[Interview]) -> None:
-        """Put in what keeps every rule: all at once where all of it does, else one by one."""
+    def _see_to_visits(self) -> None:
+        """Give visits to those who lost theirs, and take out what cannot wait for them."""
         board = self.board
-        rows, booths, slots = np.array(places, dtype=np.int64).reshape(-1, 3).T
-        if _all_may(board, rows, booths, slots):
-            board.put(rows, booths, slots)
-            if _keeps_limits(board, rows, booths, slots):
-                return
-            board.take(rows, slots)
-        for row, booth, slot in places:
-            _put_if_allowed(board, row, booth, slot)
+        place_visits(board, self.now)
+        people, slots = first_slots(board.employer_at)
+        ready = board.ready[people, board.employer_at[people, slots]]
+        # Locked interviews stand also where there is no visit at all.
+        stands = board.is_locked[people, slots] & (ready > board.grid.shape[2])
+        early = (slots >= self.now) & (slots < ready) & ~stands
+        self._drop(people[early], slots[early])
 
     def _admit(self, event: WalkIn) -> None:
         seeker = event.seeker
         if seeker.id in self._rows:
             raise DayError(f"seeker {seeker.id} is at the fair already")
         columns = [self._booths[employer] for employer in event.fits]
+        desks = [self._booths[desk] for desk in sorted(seeker.needs_desks)]
         kind = -1 if seeker.resource is None else self._kinds[seeker.resource]
         row = len(self.seeker_ids)
-        self._make_room(seeker.max_interviews)
+        self._make_room(seeker)
         grid, board = self.board.grid, self.board
         slots = [slot for slot in seeker.free_slots if slot >= self.now]
         grid.free[row, slots] = True
-        grid.cap[row], grid.rests[row], grid.resource[row] = seeker.max_interviews, seeker.needs_rest, kind
+        grid.rests[row], grid.resource[row] = seeker.needs_rest, kind
+        grid.earlier[row] = board.count[row] = seeker.interviews_before
+        grid.cap[row] = seeker.interviews_before + seeker.max_interviews
         grid.fit[row, columns] = list(event.fits.values())
         grid.eligible[row] = ~np.isnan(grid.fit[row]) & (grid.open & grid.free[row]).any(axis=1)
+        grid.eligible[row] &= ~grid.is_desk
+        grid.needs[row, desks] = grid.is_desk[desks]
+        grid.fit[row, desks] = 0.0
+        board.get_ready(np.array([row]))
         board.value[row] = np.where(grid.eligible[row], np.nan_to_num(grid.fit[row]) + 1e-6, 0.0)
         self.freed.people[row] = True
         self.seeker_ids.append(seeker.id)
         self._rows[seeker.id] = row
 
-    def _make_room(self, max_interviews: int) -> None:
+    def _make_room(self, seeker: Seeker) -> None:
         """Make sure there is a spare row and a worth for each of a walk-in's interviews."""
         people, employers, slots = self.board.grid.shape
-        most = min(max_interviews, employers, slots)
+        most = seeker.interviews_before + min(seeker.max_interviews, employers, slots)
         if len(self.seeker_ids) < people and most < len(self.board.grid.worth):
             return
         grid, old = self.board.grid, self.board
         if most >= len(grid.worth):
             grid = replace(grid, worth=worth_of_next(most))
         self.board = Board(_with_spare_rows(replace(grid, locked=grid.locked[:0])))
-        more = self.board.grid.shape[0] - people
-        rows, at = np.nonzero(old.employer_at >= 0)
-        self.board.put(rows, old.employer_at[rows, at], at)
-        self.board.count[:people], self.board.held[:] = old.count, old.held
+        more = ((0, self.board.grid.shape[0] - people), (0, 0))
+        self.board.restore(np.pad(old.employer_at, more, constant_values=-1))
         self.board.is_locked[:people] = old.is_locked
-        self.told = np.pad(self.told, ((0, more), (0, 0)), constant_values=-1)
-        self._runs_over = np.pad(self._runs_over, ((0, more), (0, 0)))
-        self.freed.people = np.pad(self.freed.people, (0, more))
+        self.told = np.pad(self.told, more, constant_values=-1)
+        self.freed.people = np.pad(self.freed.people, more[0])
 
 
 def _with_spare_rows(grid: Grid) -> Grid:
@@ -323,7 +339,18 @@ def _with_spare_rows(grid: Grid) -> Grid:
     people = grid.shape[0]
     more = SPARE_ROWS + people // PEOPLE_PER_SPARE_ROW
     fill = {"fit": np.nan, "resource": -1}
-    by_person = {"fit", "eligible", "must", "forced", "free", "cap", "rests", "resource"}
+    by_person = {
+        "fit",
+        "eligible",
+        "must",
+        "forced",
+        "free",
+        "cap",
+        "earlier",
+        "rests",
+        "resource",
+        "needs",
+    }
     padded = {}
     for one in fields(grid):
         table = getattr(grid, one.name)
@@ -331,43 +358,3 @@ def _with_spare_rows(grid: Grid) -> Grid:
             width = ((0, more), *((0, 0),) * (table.ndim - 1))
             padded[one.name] = np.pad(table, width, constant_values=fill.get(one.name, 0))
     return replace(grid, **padded)
-
-
-def _all_may(board: Board, rows: IntArray, booths: IntArray, slots: IntArray) -> bool:
-    grid = board.grid
-    once = len({*zip(rows.tolist(), slots.tolist(), strict=True)}) == len(rows)
-    pairs = len({*zip(rows.tolist(), booths.tolist(), strict=True)}) == len(rows)
-    may = grid.eligible[rows, booths] & grid.free[rows, slots] & grid.open[booths, slots]
-    new = ~board.met[rows, booths] & (board.employer_at[rows, slots] < 0)
-    return once and pairs and bool((may & new).all())
-
-
-def _keeps_limits(board: Board, rows: IntArray, booths: IntArray, slots: IntArray) -> bool:
-    """Say whether caps, seats, units, rest and walks are kept where something was just put in."""
-    grid, at = board.grid, board.employer_at
-    kept = (board.count[rows] <= grid.cap[rows]).all() and (board.held[booths] <= grid.most[booths]).all()
-    kept &= (board.taken[booths, slots] <= grid.interviewers[booths]).all()
-    kinds = grid.resource[rows]
-    users = kinds >= 0
-    units = board.used[kinds[users], slots[users]] <= grid.capacity[kinds[users], slots[users]]
-    first, second = at[:, :-1], at[:, 1:]
-    both = (first >= 0) & (second >= 0)
-    barred = both & (grid.rests[:, None] | grid.far[first, second]) if grid.shape[1] else both
-    return bool(kept and units.all() and not barred.any())
-
-
-def _put_if_allowed(board: Board, person: int, booth: int, slot: int) -> None:
-    grid = board.grid
-    one, there = np.array([person]), np.array([booth])
-    resource = int(grid.resource[person])
-    if (
-        grid.eligible[person, booth]
-        and not board.met[person, booth]
-        and board.may_visit(one, booth)[0, slot]
-        and board.count[person] < grid.cap[person]
-        and grid.open[booth, slot]
-        and board.taken[booth, slot] < grid.interviewers[booth]
-        and board.held[booth] < grid.most[booth]
-        and (resource < 0 or board.used[resource, slot] < grid.capacity[resource, slot])
-    ):
-        board.put(one, there, np.array([slot]))

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csr_array, vstack
 
-from jobfair.scheduling.grid import Grid
+from jobfair.scheduling.grid import Grid, reached_before, whole_runs
 from jobfair.scheduling.prices import day_cap
 from jobfair.scheduling.records import FloatArray, IntArray
 
@@ -51,6 +51,8 @@ class Exact:
 def solve_exactly(grid: Grid, flow_counts: tuple[int, ...], seconds: float) -> Exact | None:
     """Plan a small fair to proven optimality, or give None where it is too large or takes too long.
 
+    Visits to desks are no part of the program, so that fairs with desks are not tried.
+
     Parameters
     ----------
     flow_counts
@@ -58,7 +60,7 @@ def solve_exactly(grid: Grid, flow_counts: tuple[int, ...], seconds: float) -> E
     seconds
         Seconds left.
     """
-    model = build_model(grid) if count_seats(grid) <= MOST_SEATS else None
+    model = build_model(grid) if count_seats(grid) <= MOST_SEATS and not grid.any_desk else None
     if model is None or not len(model.people):
         return None
     best = _run(
@@ -66,15 +68,24 @@ def solve_exactly(grid: Grid, flow_counts: tuple[int, ...], seconds: float) -> E
     )
     if best is None:
         return None
-    counts = _counts(model, best)
+    counts, before = _counts(model, best), reached_before(grid).tolist()
     for level, count in enumerate(counts):
-        if count < flow_counts[level] and not _is_most(model, counts[:level], count, seconds):
+        if count + before[level] < flow_counts[level] and not _is_most(model, counts[:level], count, seconds):
             return None
     seats = np.flatnonzero(best.x[: len(model.people)] > 0.5)
     employer_at = np.full((grid.shape[0], grid.shape[2]), -1, dtype=np.int64)
-    employer_at[model.people[seats], model.slots[seats]] = model.employers[seats]
+    seat, slots = _covered(grid, model.employers[seats], model.slots[seats])
+    employer_at[model.people[seats[seat]], slots] = model.employers[seats[seat]]
     bound = -best.mip_dual_bound - float(np.dot(grid.worth[: len(counts)], counts))
-    return Exact(employer_at, counts, bound)
+    totals = tuple(count + earlier for count, earlier in zip(counts, before, strict=True))
+    return Exact(employer_at, totals, bound)
+
+
+def _covered(grid: Grid, employers: IntArray, slots: IntArray) -> tuple[IntArray, IntArray]:
+    """Give the place of each seat once for each slot that it covers, and these slots."""
+    length = grid.length[employers]
+    later = np.arange(int(length.sum())) - np.repeat(np.cumsum(length) - length, length)
+    return np.repeat(np.arange(len(length)), length), np.repeat(slots, length) + later
 
 
 def _counts(model: Model, found: OptimizeResult) -> tuple[int, ...]:
@@ -121,9 +132,14 @@ def count_seats(grid: Grid) -> int:
 def build_model(grid: Grid) -> Model:
     """Write every rule as rows over seats; the rules are those of `check.py`."""
     rows, columns = np.nonzero(grid.eligible)
-    pair, slots = np.nonzero(grid.free[rows] & grid.open[columns])
+    begins = grid.free[rows] & grid.open[columns]
+    for length in np.unique(grid.length[grid.length > 1]).tolist():
+        long = grid.length[columns] == length
+        begins[long] = whole_runs(begins[long], length)
+    pair, slots = np.nonzero(begins)
     people, employers = rows[pair], columns[pair]
     stage_person, stage = np.nonzero(np.arange(len(grid.worth) - 1)[None, :] < day_cap(grid)[:, None])
+    stage += grid.earlier[stage_person]
     width = len(pair) + len(stage)
     blocks, limits = [], []
     for keys, limit, members in _rules(grid, people, employers, slots, pair):
@@ -139,14 +155,17 @@ def build_model(grid: Grid) -> Model:
     musts = grid.must[people, employers]
     names, place = np.unique(pair[musts], return_inverse=True)
     at_least = csr_array((-np.ones(len(place)), (place, np.flatnonzero(musts))), shape=(len(names), width))
+    promised = np.flatnonzero(grid.least)
+    mine = promised[:, None] == employers
+    promises = csr_array(np.hstack([-mine.astype(np.float64), np.zeros((len(promised), len(stage)))]))
     return Model(
         grid=grid,
         people=people,
         employers=employers,
         slots=slots,
         stage=stage,
-        rules=vstack([*blocks, at_least], format="csr"),
-        limits=np.concatenate([*limits, -np.ones(len(names))]),
+        rules=vstack([*blocks, at_least, promises], format="csr"),
+        limits=np.concatenate([*limits, -np.ones(len(names)), -grid.least[promised]]),
         links=csr_array((signs, ends), shape=(grid.shape[0], width)),
         least=forced,
     )
@@ -159,23 +178,29 @@ def _rules(grid: Grid, people: IntArray, employers: IntArray, slots: IntArray, p
     """Give each rule as the row of every member, the limits by row (None: one), and the members."""
     span = grid.shape[2]
     every = np.arange(len(people))
-    person_slot, employer_slot = people * span + slots, employers * span + slots
+    seat, when = _covered(grid, employers, slots)
     kinds = grid.resource[people]
-    users = np.flatnonzero(kinds >= 0)
+    users = np.flatnonzero(kinds[seat] >= 0)
     resters = np.flatnonzero(grid.rests[people])
     # Slot -1 or the next person's slot 0 would be another row; one slot more per person keeps them apart.
     wide = people * (span + 1) + slots
+    wide_end = wide + grid.length[employers]
+    rested = np.flatnonzero(grid.rests[people[seat]])
     rules: list[Rule] = [
-        (person_slot, None, every),
+        (people[seat] * span + when, None, seat),
         (pair, None, every),
-        (employer_slot, np.repeat(grid.interviewers, span).astype(np.float64), every),
+        (employers[seat] * span + when, np.repeat(grid.interviewers, span).astype(np.float64), seat),
         (employers, grid.most.astype(np.float64), every),
-        (kinds[users] * span + slots[users], grid.capacity.astype(np.float64).ravel(), users),
-        (np.append(wide[resters], wide[resters] + 1), None, np.append(resters, resters)),
+        (kinds[seat[users]] * span + when[users], grid.capacity.astype(np.float64).ravel(), seat[users]),
+        (
+            np.append(people[seat[rested]] * (span + 1) + when[rested], wide_end[resters]),
+            None,
+            np.append(seat[rested], resters),
+        ),
     ]
     patterns, zone = np.unique(grid.far, axis=0, return_inverse=True)
     for kind in np.flatnonzero(patterns.any(axis=1)).tolist():
         here = np.flatnonzero(zone[employers] == kind)
         there = np.flatnonzero(patterns[kind][employers])
-        rules.append((np.append(wide[here] + 1, wide[there]), None, np.append(here, there)))
+        rules.append((np.append(wide_end[here], wide[there]), None, np.append(here, there)))
     return rules

@@ -10,9 +10,11 @@ from __future__ import annotations
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from jobfair.scheduling.blocks import fill_employer
 from jobfair.scheduling.board import Board
 from jobfair.scheduling.day import Day
 from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
+from jobfair.scheduling.visits import place_visits
 
 #: What it is worth to keep a unit from being overused, as a multiple of the most any seat is worth.
 DUMMY_WORTH = 4.0
@@ -27,6 +29,10 @@ def fill_freed(day: Day) -> None:
         Changed in place; nothing counts as freed afterwards.
     """
     board, freed = day.board, day.freed
+    if board.grid.any_desk:
+        place_visits(board, day.now)
+    for employer in np.flatnonzero(board.grid.length > 1).tolist() if board.grid.any_long else ():
+        _fill_runs(day, employer)
     slots = np.arange(day.now, board.grid.shape[2])
     can_come = board.grid.free[:, slots]
     touched = freed.seats[:, slots].any(axis=0) | freed.units[:, slots].any(axis=0)
@@ -37,10 +43,22 @@ def fill_freed(day: Day) -> None:
     freed.clear()
 
 
+def _fill_runs(day: Day, employer: int) -> None:
+    """Fill the runs of free slots at a booth with long interviews, until nobody can come any more."""
+    board, grid = day.board, day.board.grid
+    held, before = int(board.held[employer]), -1
+    while held > before and not grid.is_desk[employer]:
+        may = (board.value[:, employer] > 0) & ~board.met[:, employer] & (board.count < grid.cap)
+        people = np.flatnonzero(may)
+        worth = board.value[people, employer] + board.worth[board.count[people]]
+        fill_employer(board, employer, people, np.tile(worth[:, None], grid.shape[2]))
+        held, before = int(board.held[employer]), held
+
+
 def _fill_slot(day: Day, slot: int) -> None:
     board, freed, grid = day.board, day.freed, day.board.grid
-    seats = np.minimum(grid.interviewers - board.taken[:, slot], grid.most - board.held)
-    booths = np.flatnonzero(grid.open[:, slot] & (seats > 0))
+    seats = board.seats_in(slot)
+    booths = np.flatnonzero(seats > 0)
     able = board.may_sit(slot) & (board.count < grid.cap)
     newly = freed.people.copy()
     for kind in np.flatnonzero(freed.units[:, slot]).tolist():
@@ -54,7 +72,7 @@ def _fill_slot(day: Day, slot: int) -> None:
         table *= newly[people][:, None] | contested
     wanted = np.flatnonzero(table.any(axis=1))
     people, table = people[wanted], table[wanted]
-    table *= ~(board.met[people[:, None], booths] | board.too_far(people, booths, slot))
+    table *= ~(board.met[people[:, None], booths] | board.barred(people, booths, slot))
     table += board.worth[board.count[people]][:, None] * (table > 0)
     _seat_best(board, slot, people, booths, table, seats[booths])
 

@@ -47,13 +47,10 @@ def place_musts(board: Board) -> None:
 
 def _seats(board: Board) -> list[Seat]:
     grid = board.grid
-    seats = []
-    for slot in range(grid.shape[2]):
-        sits = board.may_sit(slot)
-        for person, employer in np.argwhere(board.missed_musts() & grid.eligible).tolist():
-            far = board.too_far(np.array([person]), np.array([employer]), slot)[0, 0]
-            if sits[person] and grid.open[employer, slot] and not far:
-                seats.append((person, employer, slot))
+    seats: list[Seat] = []
+    for person, employer in np.argwhere(board.missed_musts() & grid.eligible).tolist():
+        may = board.may_visit(np.array([person]), employer)[0] & grid.begins(employer)
+        seats.extend((person, employer, slot) for slot in np.flatnonzero(may).tolist())
     return seats
 
 
@@ -66,16 +63,13 @@ def _rows(board: Board, seats: list[Seat]) -> tuple[list[list[int]], list[int]]:
     for column, (person, employer, slot) in enumerate(seats):
         resource = int(grid.resource[person])
         limits["pair", person, employer] = 1
-        limits["person", person, slot] = 1
-        limits["booth", employer, slot] = int(grid.interviewers[employer] - board.taken[employer, slot])
-        limits["resource", resource, slot] = len(seats) if resource < 0 else int(units[resource, slot])
-        for key in (
-            ("pair", person, employer),
-            ("person", person, slot),
-            ("booth", employer, slot),
-            ("resource", resource, slot),
-        ):
-            rows[key].append(column)
+        rows["pair", person, employer].append(column)
+        for when in range(slot, slot + int(grid.length[employer])):
+            limits["person", person, when] = 1
+            limits["booth", employer, when] = int(grid.interviewers[employer] - board.taken[employer, when])
+            limits["resource", resource, when] = len(seats) if resource < 0 else int(units[resource, when])
+            for key in (("person", person, when), ("booth", employer, when), ("resource", resource, when)):
+                rows[key].append(column)
         days[person].append(column)
     apart = [list(two) for day in days.values() for two in combinations(day, 2) if _clash(board, seats, *two)]
     return [*rows.values(), *apart], [*(limits[key] for key in rows), *(1 for _ in apart)]
@@ -84,6 +78,7 @@ def _rows(board: Board, seats: list[Seat]) -> tuple[list[list[int]], list[int]]:
 def _clash(board: Board, seats: list[Seat], first: int, second: int) -> bool:
     person, employer, slot = seats[first]
     _, next_employer, next_slot = seats[second]
-    if abs(slot - next_slot) != 1:
+    length = board.grid.length
+    if next_slot != slot + length[employer] and slot != next_slot + length[next_employer]:
         return False
     return bool(board.grid.rests[person] or board.grid.far[employer, next_employer])

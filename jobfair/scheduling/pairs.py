@@ -19,8 +19,17 @@ import numpy as np
 from scipy.optimize import OptimizeResult, linprog
 from scipy.sparse import coo_array, vstack
 
-from jobfair.scheduling.grid import Grid
-from jobfair.scheduling.prices import Prices, bound_fit, bound_worth, day_cap, day_seats, in_parts, surplus
+from jobfair.scheduling.grid import Grid, reached_before
+from jobfair.scheduling.prices import (
+    Prices,
+    bound_fit,
+    bound_worth,
+    day_cap,
+    day_seats,
+    in_parts,
+    surplus,
+    worth_before,
+)
 from jobfair.scheduling.records import BoolArray, IntArray
 
 #: Pairs of each person, by fit, with which pricing starts.
@@ -82,7 +91,8 @@ def _priced(grid: Grid, forced: BoolArray) -> Flow | None:
         chosen[people, employers] = found.x[: len(people)] > 0.5
         paid = np.maximum(0.0, -found.ineqlin.marginals)
         flow = Flow(chosen, Prices(paid[: grid.shape[1]], paid[grid.shape[1] :]))
-        if bound_worth(grid, flow.prices) + found.fun <= PRICED_OUT * max(1.0, float(grid.fit[chosen].sum())):
+        gap = bound_worth(grid, flow.prices) - worth_before(grid) + found.fun
+        if gap <= PRICED_OUT * max(1.0, float(grid.fit[chosen].sum())):
             break
         worth = -found.eqlin.marginals[:, None] - NEARLY_USEFUL
         for part in in_parts(grid.shape[0]):
@@ -116,6 +126,7 @@ def _solve(
     people, employers = np.nonzero(columns)
     levels = len(grid.worth) - 1
     stage_person, stage = np.nonzero(np.arange(levels)[None, :] < day_cap(grid)[:, None])
+    stage += grid.earlier[stage_person]
     pairs, stages = len(people), len(stage)
     count_people, count_employers = columns.shape
     kinds = grid.resource[people]
@@ -137,7 +148,7 @@ def _solve(
         A_ub=limit.tocsr(),
         b_ub=np.concatenate([day_seats(grid), grid.capacity.sum(axis=1)]),
         A_eq=vstack([equal, fixed], format="csr") if counts else equal.tocsr(),
-        b_eq=np.append(np.zeros(count_people), counts),
+        b_eq=np.append(np.zeros(count_people), np.subtract(counts, reached_before(grid)) if counts else ()),
         bounds=np.column_stack([least, np.ones(pairs + stages)]),
         method="highs",
     )

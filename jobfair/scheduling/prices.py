@@ -24,16 +24,24 @@ class Prices(NamedTuple):
 
 def day_seats(grid: Grid) -> IntArray:
     """Give the most interviews each employer can hold in the day, shape (E,)."""
-    seats: IntArray = np.minimum(grid.most, grid.interviewers * grid.open.sum(axis=1))
+    seats: IntArray = np.minimum(grid.most, grid.interviewers * grid.runs())
     return seats
 
 
 def day_cap(grid: Grid, part: slice = slice(None)) -> IntArray:
-    """Give the most interviews each of some people can have in the day."""
+    """Give the most interviews each of some people can have in the day, those of earlier days left out."""
     slots = grid.free[part].sum(axis=1)
     slots = np.where(grid.rests[part], np.minimum(slots, (grid.shape[2] + 1) // 2), slots)
-    cap: IntArray = np.minimum(np.minimum(grid.cap[part], slots), grid.eligible[part].sum(axis=1))
+    most = np.minimum(grid.cap[part] - grid.earlier[part], slots)
+    cap: IntArray = np.minimum(most, grid.eligible[part].sum(axis=1))
     return cap
+
+
+def worth_before(grid: Grid) -> float:
+    """Give the worth of the interviews of earlier days."""
+    if not grid.earlier.any():
+        return 0.0
+    return float(np.append(0.0, np.cumsum(grid.worth))[grid.earlier].sum())
 
 
 def in_parts(people: int) -> list[slice]:
@@ -51,12 +59,13 @@ def surplus(grid: Grid, prices: Prices, part: slice) -> FloatArray:
 
 
 def bound_worth(grid: Grid, prices: Prices) -> float:
-    """Bound the worth and fit of all plans together, by weak duality from any prices.
+    """Bound the worth, with that of earlier days, and the fit of all plans, by weak duality from any prices.
 
     The prices pay for all seats and units of the day; what a person can win beyond them is the sum of
     the forced and then the best pairs, each with the worth of one more interview.
     """
     paid = float(day_seats(grid) @ prices.employer) + float(grid.capacity.sum(axis=1) @ prices.resource)
+    paid += worth_before(grid)
     levels = min(len(grid.worth) - 1, grid.shape[1])
     if not levels:
         return paid
@@ -72,7 +81,7 @@ def _gains(grid: Grid, prices: Prices, part: slice, levels: int) -> float:
     place = np.arange(levels)
     is_forced = place < forced.sum(axis=1)[:, None]
     best[is_forced] -= FORCED_FIRST
-    gains = best + grid.worth[:levels]
+    gains = best + grid.worth[np.minimum(place + grid.earlier[part][:, None], len(grid.worth) - 1)]
     gains = np.where(is_forced, gains, np.maximum(gains, 0.0))
     gains[place >= np.maximum(day_cap(grid, part), forced.sum(axis=1))[:, None]] = 0.0
     return float(gains.sum())

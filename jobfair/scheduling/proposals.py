@@ -127,25 +127,20 @@ def propose_on(
 
 def _able(day: Day, booth: int, slot: int) -> IntArray:
     board, grid = day.board, day.board.grid
-    has_seat = (
-        slot >= day.now
-        and grid.open[booth, slot]
-        and board.taken[booth, slot] < grid.interviewers[booth]
-        and board.held[booth] < grid.most[booth]
-    )
-    may: BoolArray = grid.eligible[:, booth] & ~board.met[:, booth] & board.may_sit(slot)
-    may &= board.count < grid.cap
-    left = np.append(board.units_left()[:, slot], 1)
+    seats = board.seats_at(booth)[slot : slot + int(grid.length[booth])]
+    has_seat = slot >= day.now and (seats > 0).all() and board.held[booth] < grid.most[booth]
+    may: BoolArray = grid.eligible[:, booth] & ~board.met[:, booth] & (board.count < grid.cap)
+    left = np.append(board.units_at(booth)[:, slot], 1)
     may &= left[grid.resource] > 0
-    people = np.flatnonzero(may & has_seat)
-    near: IntArray = people[~board.too_far(people, np.array([booth]), slot)[:, 0]]
-    return near
+    people = np.flatnonzero(may & grid.free[:, slot] & has_seat)
+    able: IntArray = people[board.may_visit(people, booth)[:, slot]]
+    return able
 
 
 def _proposal(
     day: Day, row: int, booth: int, slot: int, places: Mapping[int, tuple[float, float]]
 ) -> Proposal:
-    at = day.standing_of(row)
+    at = day.board.employer_at[row]
     earlier = np.flatnonzero(at[:slot] >= 0)
     waited, walk = None, None
     if len(earlier):

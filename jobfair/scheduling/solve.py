@@ -22,6 +22,7 @@ from jobfair.scheduling.records import BoolArray
 from jobfair.scheduling.start import place_chosen
 from jobfair.scheduling.sweeps import Stopper, cool, gap_of, improve, settle
 from jobfair.scheduling.unplaced import explain_unplaced
+from jobfair.scheduling.visits import place_visits, within_reach
 
 DEFAULT_LIMITS = Limits()
 #: A gap this small is called optimal.
@@ -54,7 +55,7 @@ def solve(
     Returns
     -------
     Plan
-        Also where must pairs cannot all meet; see `Plan.status`.
+        Also where must pairs cannot all meet or promises cannot all be kept; see `Plan.status`.
 
     Examples
     --------
@@ -75,7 +76,9 @@ def solve(
     grid = make_grid(problem)
     board = Board(grid)
     report(Progress("pairs", 0.0, board.counts()))
-    flow = best_pairs(grid)
+    if grid.any_desk:
+        place_visits(board)
+    flow = best_pairs(within_reach(board) if grid.any_desk else grid)
     bound = bound_counts(grid)
     goal = (bound, bound_fit(grid, flow.prices, bound))
     report(Progress("slots", 0.2, board.counts()))
@@ -97,8 +100,7 @@ def _start(board: Board, chosen: BoolArray, random: np.random.Generator, stopper
     """Make a first plan from the flow's pairs."""
     place_chosen(board, chosen)
     if board.missed_musts().any():
-        people, slots = np.nonzero((board.employer_at >= 0) & ~board.is_locked)
-        board.take(people, slots)
+        board.take(*board.loose())
         place_musts(board)
         place_chosen(board, chosen)
     settle(board, chosen, random, stopper)
@@ -131,10 +133,12 @@ def _make_plan(problem: Problem, board: Board, certificate: Certificate, was_can
     seekers = [seeker.id for seeker in problem.seekers]
     employers = [employer.id for employer in problem.employers]
     missed = np.argwhere(board.missed_musts()).tolist()
+    promises = np.flatnonzero(board.promised_left()).tolist()
+    visits = np.argwhere(board.grid.needs & ~board.met).tolist()
     status: Status = "feasible"
     if was_cancelled:
         status = "cancelled"
-    elif missed:
+    elif missed or promises or visits:
         status = "infeasible"
     elif certificate.counts_reached and certificate.gap <= PROVEN_GAP:
         status = "optimal"
@@ -149,4 +153,6 @@ def _make_plan(problem: Problem, board: Board, certificate: Certificate, was_can
         certificate=certificate,
         unplaced=explain_unplaced(problem, interviews),
         missed_musts=tuple(sorted((seekers[person], employers[booth]) for person, booth in missed)),
+        missed_promises=tuple(sorted(employers[booth] for booth in promises)),
+        missed_visits=tuple(sorted((seekers[person], employers[desk]) for person, desk in visits)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from jobfair.scheduling.blocks import refill_slot
+from jobfair.scheduling.blocks import refill_employer, refill_slot
 from jobfair.scheduling.board import Board
 from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 
@@ -23,6 +23,10 @@ def place_chosen(board: Board, chosen: BoolArray) -> None:
     people, employers = np.nonzero((chosen | grid.must) & grid.eligible & ~board.met)
     promised = np.where(grid.must[people, employers], board.value[people, employers], 0.0)
     value = np.zeros_like(board.value)
+    for employer in np.flatnonzero(grid.length > 1).tolist() if grid.any_long else ():
+        # Long interviews need slots in a row, which only an empty plan has in plenty.
+        value[people, employers] = 1.0 + promised
+        refill_employer(board, employer, value)
     slots = np.argsort(grid.free.sum(axis=0), kind="stable")
     for index, slot in enumerate(slots.tolist()):
         left = slots[index:]

@@ -140,7 +140,8 @@ def cool(
 
 def _heat(rounds: float, counts_reached: bool) -> float:
     """Give the noise to start with; counts that are short need heat, a fit is better off without."""
-    return max(COLD, HOT * min(1.0, rounds / HOT_ROUNDS) ** (FIT_POWER if counts_reached else COUNTS_POWER))
+    power = FIT_POWER if counts_reached else COUNTS_POWER
+    return max(COLD, HOT * float(min(1.0, rounds / HOT_ROUNDS) ** power))
 
 
 def gap_of(fit: float, bound: float) -> float:

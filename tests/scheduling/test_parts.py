@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from jobfair.scheduling import Employer, Limits, Problem, Progress, Resource, Seeker, check, solve
+from jobfair.scheduling import Employer, Limits, Problem, Progress, Seeker, check, solve
 from jobfair.scheduling.assignment import assign
 from jobfair.scheduling.blocks import refill_slot
 from jobfair.scheduling.board import Board
@@ -144,7 +144,9 @@ def test_in_a_large_fair_only_the_head_of_each_line_is_placed_first() -> None:
 
 
 @pytest.mark.parametrize("dummies", [0, 3])
-def test_large_tables_are_assigned_as_well_as_small_ones(dummies: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_tables_are_assigned_as_well_as_small_ones(
+    dummies: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     random = np.random.default_rng(dummies)
     gain = random.random((30, 8)) * (random.random((30, 8)) < 0.3)
     booth_of, users = np.repeat(np.arange(8), 3), np.arange(30) < 12
