@@ -26,11 +26,11 @@ from jobfair.matching.sparse_rows import Rows
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 
-#: A tile, the rows that look into it, and their products with all it holds.
+#: A tile, which of the looks are looks into it, and their products with all it holds.
 Opened: TypeAlias = tuple[np.intp, Places, Floats]
 
 #: Vectors a tile: larger tiles bound less tightly, smaller ones cost a product more often.
-TILE = 40
+TILE = 50
 
 #: Tiles a row looks into before any is left out.
 FIRST_TILES = 3
@@ -90,6 +90,8 @@ class Tiles:
         The openings in that order.
     bounds : sparse matrix, shape (u, tiles)
         The largest entry of each feature in each tile.
+    tables : list of (ndarray of int, shape (f,), ndarray of float, shape (f, openings))
+        The features each tile has, and its entries, full: opened many times, worked out once.
     """
 
     def __init__(self, vectors: Rows) -> None:
@@ -100,10 +102,13 @@ class Tiles:
         self.starts = np.concatenate([[0], np.cumsum([len(part) for part in parts])])
         self.vectors: Rows = narrow[self.order]
         self.bounds = _largest_entries(self.vectors, self.starts)
+        edges = zip(self.starts[:-1], self.starts[1:], strict=True)
+        self.tables = [_table(self.vectors[start:end]) for start, end in edges]
 
     def __sizeof__(self) -> int:
         """Return the bytes held: whoever sends tiles to other machines wants to know."""
-        return int(self.vectors.data.nbytes + self.vectors.indices.nbytes + self.bounds.data.nbytes)
+        tables = sum(table.nbytes for _, table in self.tables)
+        return int(self.vectors.data.nbytes + self.vectors.indices.nbytes + self.bounds.data.nbytes) + tables
 
     def __len__(self) -> int:
         """Return how many tiles there are."""
@@ -184,15 +189,16 @@ def _tile_products(rows: Rows, tiles: Tiles, k: int) -> Top:
     rows = rows[:, tiles.features]
     bounds = tiles.upper_bounds(rows)
     first, products = _first_look(rows, tiles, bounds, k)
-    marks = -np.partition(-products.reshape(len(first), -1), k - 1, axis=1)[:, k - 1]
+    marks = np.partition(products.reshape(len(first), -1), -k, axis=1)[:, -k]
     marks[marks <= 0] = np.inf  # whose first tiles hold too little; these look at all
     row, look, place = np.nonzero(products >= marks[:, None, None])
     found = [(row, tiles.starts[first[row, look]] + place, products[row, look, place])]
     wanted = bounds >= marks[:, None]
     np.put_along_axis(wanted, first, values=False, axis=1)
-    for tile, who, here in _opened(rows, tiles, wanted):
-        row, place = np.nonzero(here >= marks[who, None])
-        found.append((who[row], tiles.starts[tile] + place, here[row, place]))
+    who, into = np.nonzero(wanted)
+    for tile, looks, here in _opened(rows, tiles, who, into):
+        look, place = np.nonzero(here >= marks[who[looks], None])
+        found.append((who[looks[look]], tiles.starts[tile] + place, here[look, place]))
     best = Top(np.empty((rows.shape[0], k), dtype=np.intp), np.empty((rows.shape[0], k)))
     many, few = np.flatnonzero(np.isfinite(marks)), np.flatnonzero(np.isinf(marks))
     best.openings[many], best.scores[many] = _first_places(found, tiles.order, k, many)
@@ -207,26 +213,31 @@ def _first_look(rows: Rows, tiles: Tiles, bounds: npt.NDArray[np.float32], k: in
 
     Places that a smaller tile does not have hold -1.
     """
-    sizes = np.diff(tiles.starts)
     count = min(len(tiles), max(FIRST_TILES, -(-3 * k // TILE)))
-    first = np.argpartition(-bounds, count - 1, axis=1)[:, :count]
-    wanted = np.zeros(bounds.shape, dtype=bool)
-    np.put_along_axis(wanted, first, values=True, axis=1)
-    products = np.full((rows.shape[0], count, int(sizes.max())), -1.0)
-    for tile, who, here in _opened(rows, tiles, wanted):
-        products[who, (first[who] == tile).argmax(axis=1), : here.shape[1]] = here
-    return first, products
+    first = _most_promising(bounds, count)
+    products = np.full((first.size, int(np.diff(tiles.starts).max())), -1.0)
+    for _, looks, here in _opened(rows, tiles, np.repeat(np.arange(len(first)), count), first.ravel()):
+        products[looks, : here.shape[1]] = here
+    return first, products.reshape(*first.shape, -1)
 
 
-def _opened(rows: Rows, tiles: Tiles, wanted: npt.NDArray[np.bool_]) -> Iterator[Opened]:
-    """Work out products tile by tile, of the rows that want each."""
-    by_tile = np.ascontiguousarray(wanted.T)
-    for tile in np.flatnonzero(by_tile.any(axis=1)):
-        who = np.flatnonzero(by_tile[tile])
-        part = tiles.vectors[tiles.starts[tile] : tiles.starts[tile + 1]]
-        features = np.unique(part.indices)
-        table = np.ascontiguousarray(part[:, features].toarray().T)
-        yield tile, who, np.minimum(rows[who][:, features] @ table, 1.0)
+def _most_promising(bounds: npt.NDArray[np.float32], count: int) -> Places:
+    """Return the tiles of each row's largest bounds: shape (n, count). For few, quicker than sorting."""
+    left, every = bounds.copy(), np.arange(len(bounds))
+    first = np.empty((len(bounds), count), dtype=np.intp)
+    for look in range(count):
+        first[:, look] = left.argmax(axis=1)
+        left[every, first[:, look]] = -1
+    return first
+
+
+def _opened(rows: Rows, tiles: Tiles, who: Places, into: Places) -> Iterator[Opened]:
+    """Work out products tile by tile: of each row in `who` with all that the tile beside it holds."""
+    order = np.argsort(into, kind="stable")
+    for looks in np.split(order, np.flatnonzero(np.diff(into[order])) + 1) if order.size else ():
+        tile = into[looks[0]]
+        features, table = tiles.tables[tile]
+        yield tile, looks, np.minimum(rows[who[looks]][:, features] @ table, 1.0)
 
 
 def _first_places(found: list[tuple[Places, Places, Floats]], order: Places, k: int, rows: Places) -> Top:
@@ -292,6 +303,12 @@ def _halved(points: Floats, part: Places, largest: int) -> list[Places]:
         *_halved(points, part[order[:half]], largest),
         *_halved(points, part[order[half:]], largest),
     ]
+
+
+def _table(part: Rows) -> tuple[Places, Floats]:
+    """Return the features some openings have, and their entries, a row a feature."""
+    features: Places = np.unique(part.indices).astype(np.intp)
+    return features, np.ascontiguousarray(part[:, features].toarray().T)
 
 
 def _largest_entries(rows: Rows, starts: Places) -> Rows:
