@@ -285,33 +285,6 @@ def test_pages_work_on_postgresql_as_well(postgresql_server, tmp_path):
     assert not wrong, "\n".join(wrong)
 
 
-def test_no_employer_page_tells_what_is_private(stage, world):
-    """Every address an employer can get, on own, others' and missing things: none of the planted facts."""
-    stage.reset()
-    told, seen = [], 0
-    for role in ("employer", "other employer", "employer of another fair", None):
-        client = client_of(stage.app, world, role)
-        for rule in rules_of(stage.app):
-            if "GET" not in rule.methods:
-                continue
-            for target in TARGETS:
-                values = values_for(rule, world, target)
-                if values is None:
-                    continue
-                address = address_of(stage.app, rule, values)
-                answer = send(client, "GET", address)
-                seen += answer.status_code == 200
-                facts = [*world.ours.private, *world.others.private]
-                found = {fact for fact in facts if fact.encode() in answer.data}
-                if "schedule" in rule.endpoint:
-                    found -= world.ours.published_names.get(role, set())
-                told += [f"{role}: {address} tells {fact}" for fact in found]
-                words = re.findall(r"Reading help|Brings a child|reading_help|brings_child", answer.text)
-                told += [f"{role}: {address} tells a need: {word}" for word in words] if role else []
-    assert not told, "\n".join(told)
-    assert seen, "no page was seen: the test shows nothing"
-
-
 def test_bookkeeping_tables_exist(database):
     names = set(snapshot(database, leave_out=frozenset()))
     assert BOOKKEEPING - {"alembic_version"} <= names

@@ -52,10 +52,6 @@ class FairWorld:
     values: dict[str, Any]
     #: session tokens by role
     tokens: dict[str, str]
-    #: what a seeker never wants an employer to read
-    private: list[str]
-    #: names of people who have a published interview, by the role that may therefore read them
-    published_names: dict[str, set[str]] = field(default_factory=dict)
     #: values of the second employer's things
     other_values: dict[str, Any] = field(default_factory=dict)
 
@@ -112,13 +108,9 @@ def _build_fair(database: Database, name: str, now: datetime) -> FairWorld:
         schedule = session.get_one(Schedule, published.schedule_id)
         planning.publish(session, schedule, now=now, actor=("system", None), instead_of=None)
         fair = session.get_one(Fair, built.fair_id)
-        _seeker(session, fair, name, LATE)
+        late = _seeker(session, fair, name, LATE)
+        built.tokens["late seeker"] = account_actions.open_sign_in(session, "seeker", late.id, now)
         built.values |= _change(session, fair, schedule, built.values["seeker_id"], now)
-        booked = session.scalars(select(Interview).where(Interview.schedule_id == schedule.id)).all()
-        for role, values in (("employer", built.values), ("other employer", built.other_values)):
-            built.published_names[role] = {
-                row.seeker.called_name for row in booked if row.employer_id == values["employer_id"]
-            }
     draft = planning.plan_now(database, built.fair_id, now=now)
     with database.read() as session:
         interviews = select(Interview.id).where(Interview.schedule_id == draft.schedule_id)
@@ -190,7 +182,6 @@ def _store_fair(session: Session, name: str, now: datetime) -> FairWorld:
             role: account_actions.open_sign_in(session, kind, subject_id, now)
             for role, (kind, subject_id) in people.items()
         },
-        private=[fact for number in range(LATE + 1) for fact in private_facts(name, number)],
     )
 
 

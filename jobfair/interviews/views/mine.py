@@ -138,6 +138,7 @@ def seen(fair_id: int) -> ResponseReturnValue:
 @audience(Audience.HELPER, Audience.ORGANIZER)
 def told(fair_id: int, seeker_id: int) -> ResponseReturnValue:
     """The team told the person what changed."""
+    attendance_at(edge.session(), fair_id, seeker_id)
     _mark_seen(fair_id, seeker_id)
     flash(gettext("Noted."))
     return redirect(url_for("schedules.unseen", fair_id=fair_id))
@@ -206,6 +207,7 @@ def _undo(fair_id: int, seeker_id: int, change_id: int, back: str) -> ResponseRe
 def _mark_seen(fair_id: int, seeker_id: int) -> None:
     """Mark what the page showed: a change that came meanwhile has still to be seen."""
     session = edge.session()
+    attendance_at(session, fair_id, seeker_id)
     last = request.form.get("last", type=int) or 0
     changes = [one for one in unseen_changes(session, fair_id, seeker_id) if one.id <= last]
     actions.mark_seen(session, changes, now=edge.now(), actor=access.actor())

@@ -1,0 +1,168 @@
+"""Private facts planted in a world, each unmistakable, and the search that finds one in anything sent.
+
+A fact is looked for as people write it and as programs write it: as it is, escaped for HTML, JSON or an
+address, inside the parts of a workbook or an archive; a phone number in any style, a time on both clocks.
+"""
+
+import html
+import io
+import re
+import uuid
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from urllib.parse import unquote_plus
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from jobfair.db import vault_of
+from jobfair.fairs.models import SeekerAttendance
+from jobfair.seekers import actions
+from jobfair.seekers.models import Consent, Seeker
+from tests.factories import NOW, make_user
+
+#: what employers may see of everybody here: the walk that does not find it has seen nothing
+ALLOWED_WORDS = "zymurgist helper"
+#: as people write it, and what is left of it: (typed, what employers may read, what they may not)
+RECORD_WORDS = (
+    ("gold leaf cook in the Lansing state prison", "gold leaf cook", r"prison"),
+    ("ex-felon, baker of rye", "baker of rye", r"felon"),
+    ("soldadura en la cárcel", "soldadura", r"cárcel"),
+)
+NEEDS = (
+    r"Reading help|Help with reading|Ayuda para leer|Brings a child|I bring a child|reading_help|brings_child"
+)
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing nobody at an employer may find: whose, what it is, and how it is recognised."""
+
+    seeker_id: int
+    what: str
+    pattern: re.Pattern[str]
+
+
+def planted(seeker_id: int, what: str, text: str) -> Fact:
+    """A fact that is recognised by a text, written in any case and with any blanks."""
+    words = r"\s+".join(re.escape(word) for word in text.split())
+    return Fact(seeker_id, what, re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE))
+
+
+def planted_phone(seeker_id: int, digits: str) -> Fact:
+    """A phone number in any style."""
+    return Fact(seeker_id, "phone", re.compile(r"\W{0,3}".join(digits)))
+
+
+def planted_time(seeker_id: int, what: str, moment: time) -> Fact:
+    """A time of day on a clock of 24 or 12 hours."""
+    hours = {moment.hour, moment.hour % 12 or 12}
+    either = "|".join(sorted({f"{hour:02d}" for hour in hours} | {str(hour) for hour in hours}))
+    return Fact(seeker_id, what, re.compile(rf"(?<![\d:])(?:{either})[:.]{moment.minute:02d}(?!\d)"))
+
+
+def plant(session: Session, fair_id: int) -> list[Fact]:
+    """Give everybody at a fair private facts of their own, and words an employer may read."""
+    helper = make_user(session, name=f"Helga Hidden{fair_id}", email=f"helga.hidden{fair_id}@example.org")
+    attendances = session.scalars(
+        select(SeekerAttendance).where(SeekerAttendance.fair_id == fair_id).order_by(SeekerAttendance.id)
+    )
+    facts = []
+    for one in attendances.all():
+        facts += _plant_answers(session, one.seeker, fair_id)
+        facts += _plant_at_the_fair(session, one, helper.id)
+    told = [Fact(0, "record", re.compile(word)) for _, _, word in RECORD_WORDS]
+    return [*facts, *told, planted(0, "helper", helper.name), planted(0, "helper's e-mail", helper.email)]
+
+
+def _plant_answers(session: Session, seeker: Seeker, fair_id: int) -> Iterator[Fact]:
+    number = seeker.id
+    name, note = f"Zoë & <Quillón{number}>", f"burglary in 1998, note no. {number}"
+    phone, email, place = (
+        f"816{7_000_000 + 7 * number}",
+        f"me.{number}@hidden.example",
+        f"Hidden House {number}",
+    )
+    zip_code = f"9{number:04d}"
+    home_by, home_until = time(19, 10 + number % 40), time(4, 10 + number % 40)
+    actions.edit_seeker(
+        session,
+        seeker,
+        now=NOW,
+        actor=("system", None),
+        called_name=name,
+        contact=f"{phone}, {email}, or ask for me at {place}",
+        notes=note,
+        zip_code=zip_code,
+        phone_kind="changing",
+        travel="bus",
+        work=[ALLOWED_WORDS, *(typed for typed, _, _ in RECORD_WORDS)],
+        busy=[{"starts": home_by, "ends": home_until, "days": []}],
+    )
+    seeker.second_factor_hash = f"$argon2id$planted{number}"
+    yield planted(number, "name", name)
+    yield planted_phone(number, phone)
+    yield planted(number, "e-mail", email)
+    yield planted(number, "place to ask for them", place)
+    yield planted(number, "notes", note)
+    yield planted(number, "ZIP", zip_code)
+    yield planted_time(number, "curfew", home_by)
+    yield planted_time(number, "curfew", home_until)
+    yield Fact(number, "birthday", re.compile(rf"planted{number}\b"))
+
+
+def _plant_at_the_fair(session: Session, attendance: SeekerAttendance, helper_id: int) -> Iterator[Fact]:
+    number = attendance.seeker_id
+    attendance.arrives, attendance.leaves = time(9, 1 + number % 9), time(12, 41 + number % 9)
+    attendance.needs, attendance.interpreter_language = ["reading_help", "brings_child"], f"Tlingit{number}"
+    version = f"planted-consent-{number}"
+    session.add(Consent(seeker_id=number, version=version, how="spoken", helper_id=helper_id, agreed_at=NOW))
+    attendance.seeker.consent_version = version
+    session.flush()
+    yield planted_time(number, "arrival", attendance.arrives)
+    yield planted_time(number, "leaving", attendance.leaves)
+    yield planted(number, "interpreter", attendance.interpreter_language)
+    yield planted(number, "consent", version)
+    yield Fact(number, "needs", re.compile(NEEDS))
+
+
+def change_everything_private(session: Session, fair_id: int) -> None:
+    """Give everybody at a fair other private facts, and leave what they can do as it was."""
+    vault = vault_of(session)
+    for one in session.scalars(select(SeekerAttendance).where(SeekerAttendance.fair_id == fair_id)):
+        seeker = one.seeker
+        seeker.called_name, seeker.zip_code, seeker.uid = "Somebody Else", None, uuid.uuid4()
+        seeker.contact_sealed = vault.seal("913 555 0100", f"seeker.contact:{seeker.uid}")
+        seeker.contact_index = seeker.private_notes_sealed = None
+        seeker.locale, seeker.phone_kind, seeker.wants_messages = "es", None, True
+        seeker.second_factor_kind, seeker.second_factor_hash = "pin", "otherwise"
+        seeker.travel, seeker.max_distance_miles, seeker.crosses_state_line = "walk", 300, False
+        seeker.busy = [{"starts": "02:00", "ends": "02:30", "days": []}]
+        seeker.consent_version, seeker.consent_at = "otherwise", datetime(1979, 3, 7, tzinfo=UTC)
+        seeker.created_at = seeker.updated_at = datetime(1979, 3, 7, tzinfo=UTC)
+        one.needs, one.interpreter_language, one.arrives, one.leaves = ["wheelchair"], None, None, None
+
+
+def found_in(data: bytes, facts: Iterable[Fact]) -> set[Fact]:
+    """The facts that some bytes tell, in whatever way they are packed or escaped."""
+    readings = [reading for text in texts_in(data) for reading in _readings(text)]
+    return {fact for fact in facts if any(fact.pattern.search(reading) for reading in readings)}
+
+
+def texts_in(data: bytes) -> Iterator[str]:
+    """The text of some bytes; of an archive or a workbook, that of each part and the parts' names."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        yield data.decode("utf-8", "replace")
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            yield name
+            yield from texts_in(archive.read(name))
+
+
+def _readings(text: str) -> set[str]:
+    unescaped = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return {each for one in (text, unescaped, unquote_plus(text)) for each in (one, html.unescape(one))}
