@@ -93,7 +93,6 @@ def agreement() -> ResponseReturnValue:
         consents=queries.consents_of(session, seeker.id),
         version=shown,
         newest=CONSENT_VERSION,
-        words=render_template(f"consent/{shown}.html"),
     )
 
 
