@@ -5,8 +5,10 @@ them or calls people.
 """
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote
+
+from jobfair.text_length import as_text
 
 PLACE = "{to}"
 
@@ -19,15 +21,25 @@ class CarrierError(Exception):
 class Carriers:
     """An address of apprise for each carrier, `{to}` where the receiver goes; empty where there is none.
 
-    Such as `twilio://sid:token@8165550100/{to}` and `mailtos://user:password@example.org?to={to}`.
+    Such as `twilio://sid:token@18165550100/{to}` and `mailtos://user:password@example.org?to={to}`.
     """
 
-    text: str = ""
-    mail: str = ""
+    text: str = field(default="", repr=False)
+    mail: str = field(default="", repr=False)
+    #: ends a text; in both languages, since a number may belong to somebody else by now
+    text_stop: str = "STOP: no more / no más."
+    #: address of the page where anybody ends messages; empty where the site has no address of its own
+    stop_page: str = ""
 
     def names(self) -> frozenset[str]:
         """Carriers that are connected."""
         return frozenset(name for name, address in (("text", self.text), ("mail", self.mail)) if address)
+
+    def with_stop(self, carrier: str, body: str) -> str:
+        """The body of a message, and how to get no more of them."""
+        if carrier == "text":
+            return as_text(f"{body} {self.text_stop}".rstrip())
+        return f"{body}\n\nSTOP: {self.stop_page}" if self.stop_page else body
 
     def carry(self, carrier: str, to: str, subject: str, body: str) -> None:
         """Hand one message over.

@@ -83,6 +83,7 @@ def load_settings(environ: Mapping[str, str] | None = None, instance_path: Path 
         "site_name",
         "text_carrier",
         "mail_carrier",
+        "text_stop",
         "quiet_hours",
     ):
         if PREFIX + name.upper() in env:
@@ -107,7 +108,7 @@ def load_settings(environ: Mapping[str, str] | None = None, instance_path: Path 
         secure_cookies=str(values.get("secure_cookies", "")).lower() in {"1", "true", "yes"},
         trusted_proxy=str(values.get("trusted_proxy", "")),
         site_name=str(values.get("site_name", "Job fair")),
-        carriers=Carriers(str(values.get("text_carrier", "")), str(values.get("mail_carrier", ""))),
+        carriers=_carriers(values),
         quiet_hours=read_quiet_hours(str(values.get("quiet_hours", "20:00-08:00"))),
     )
 
@@ -130,6 +131,16 @@ def create_settings_file(instance_path: Path) -> bool:
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
     return True
+
+
+def _carriers(values: Mapping[str, object]) -> Carriers:
+    site = str(values.get("base_url", "")).rstrip("/")
+    return Carriers(
+        str(values.get("text_carrier", "")),
+        str(values.get("mail_carrier", "")),
+        str(values.get("text_stop", Carriers().text_stop)),
+        f"{site}/stop" if site else "",
+    )
 
 
 def _read_file(path: Path) -> dict[str, object]:

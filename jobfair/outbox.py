@@ -5,6 +5,7 @@ bodies are sealed, because they may carry a sign-in link. `jobfair.sending` send
 """
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, or_, select
@@ -47,12 +48,23 @@ class Message(Base):
     tries: Mapped[int] = mapped_column(default=0, server_default="0")
     #: UTC; not before this
     due_at: Mapped[datetime | None]
+    #: UTC; from then on it tells nothing worth knowing and is not sent
+    good_until: Mapped[datetime | None]
     #: the time zone whose quiet hours it keeps; empty where the receiver asked for it just now
     time_zone: Mapped[str | None]
     #: UTC
     created_at: Mapped[datetime]
     #: UTC; when it was handed to the carrier, or told at the desk
     sent_at: Mapped[datetime | None]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether nobody knows if it arrived: it was under way when its worker died."""
+        return self.state == "failed" and self.due_at is not None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it is too late for what it tells."""
+        return self.good_until is not None and self.good_until <= now
 
 
 def send(  # noqa: PLR0913 - a message has this many parts
@@ -68,6 +80,7 @@ def send(  # noqa: PLR0913 - a message has this many parts
     seeker_id: int | None = None,
     fair_id: int | None = None,
     time_zone: str | None = None,
+    good_until: datetime | None = None,
 ) -> Message | None:
     """Store a message to be sent after the commit; None if one with the same key is there.
 
@@ -79,6 +92,8 @@ def send(  # noqa: PLR0913 - a message has this many parts
         Whose wish for no messages is kept; None where somebody asked for this one.
     time_zone : str or None
         Where its quiet hours are; None where it goes at once.
+    good_until : datetime or None
+        When it is too late for it.
     """
     if idempotency_key and session.scalar(
         select(Message.id).where(Message.idempotency_key == idempotency_key)
@@ -95,6 +110,7 @@ def send(  # noqa: PLR0913 - a message has this many parts
         seeker_id=seeker_id,
         fair_id=fair_id,
         time_zone=time_zone,
+        good_until=good_until,
         created_at=now,
     )
     session.add(message)
@@ -112,6 +128,27 @@ def ask_to_send(session: Session, now: datetime, *, due_at: datetime | None = No
         submit(session, SEND, {}, fair_id=None, now=now, due_at=due_at)
 
 
+def try_again(session: Session, messages: Iterable[Message], now: datetime) -> None:
+    """Send failed messages once more, as if they were new."""
+    for message in messages:
+        message.state, message.tries, message.due_at = "queued", 0, None
+    session.flush()
+    ask_to_send(session, now)
+
+
+def try_all_again(session: Session, now: datetime, *, fair_id: int | None = None) -> int:
+    """Try all again that failed and did not arrive, of a fair or of all; how many.
+
+    Messages that may have arrived stay, so that nobody gets one twice; one by one a person may judge.
+    """
+    statement = select(Message).where(Message.state == "failed").with_for_update()
+    if fair_id is not None:
+        statement = statement.where(Message.fair_id == fair_id)
+    failed = [one for one in session.scalars(statement) if not one.is_doubtful and not one.is_over(now)]
+    try_again(session, failed, now)
+    return len(failed)
+
+
 def read(session: Session, message: Message) -> tuple[str, str]:
     """Address and text (subject, blank line, body) of a stored message."""
     vault = vault_of(session)
@@ -121,15 +158,9 @@ def read(session: Session, message: Message) -> tuple[str, str]:
     )
 
 
-def waiting(session: Session) -> list[Message]:
-    """Messages that wait to be sent or told, oldest first."""
-    return _in_states(session, "queued")
-
-
-def unsent(session: Session) -> list[Message]:
-    """Messages that wait or failed, oldest first."""
-    return _in_states(session, "queued", "failed")
-
-
-def _in_states(session: Session, *states: str) -> list[Message]:
-    return list(session.scalars(select(Message).where(Message.state.in_(states)).order_by(Message.id)))
+def unsent(session: Session, fair_id: int | None = None) -> list[Message]:
+    """Messages that wait or failed, of a fair or all, oldest first."""
+    statement = select(Message).where(Message.state.in_(("queued", "failed"))).order_by(Message.id)
+    if fair_id is not None:
+        statement = statement.where(Message.fair_id == fair_id)
+    return list(session.scalars(statement))

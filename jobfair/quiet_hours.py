@@ -29,7 +29,8 @@ class QuietHours:
         if not is_quiet:
             return None
         day = local.date() + timedelta(days=1 if clock >= self.ends else 0)
-        return datetime.combine(day, self.ends, local.tzinfo).astimezone(UTC)
+        # in an hour that comes twice, at the end of summer time, the end is in the same of both
+        return datetime.combine(day, self.ends, local.tzinfo).replace(fold=local.fold).astimezone(UTC)
 
 
 def read_quiet_hours(text: str) -> QuietHours:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from jobfair import outbox
@@ -25,6 +25,8 @@ from jobfair.tasks import Attempt, utc_now
 BACK_OFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
 #: a message under way for so long was lost with its worker
 LOST_AFTER = timedelta(minutes=10)
+#: how long letters to users are kept; what is told of a fair stays as long as the fair or the person
+LETTERS_KEPT = timedelta(days=30)
 #: then other work has its turn
 MOST_IN_A_GO = 50
 
@@ -37,13 +39,14 @@ class Post:
 
     Parameters
     ----------
-    may_reach
-        Whether a seeker (by id) still wants messages; asked right before sending.
+    address_for
+        Where a seeker (by id) gets messages of a carrier by now, None for nowhere; asked right before
+        sending, so that a STOP counts and no number somebody gave up gets their times.
     """
 
     carriers: Carriers
     quiet: QuietHours
-    may_reach: Callable[[Session, int], bool]
+    address_for: Callable[[Session, int, str], str | None]
     clock: Callable[[], datetime] = utc_now
 
 
@@ -59,7 +62,7 @@ class _Claimed:
 def work_on_messages(attempt: Attempt, post: Post) -> dict[str, Any]:
     """Background work of kind "send": how many were sent and how many failed in this go."""
     sent = failed = 0
-    _give_up_lost(attempt.database, post.clock())
+    _tidy(attempt.database, post.clock())
     while sent + failed < MOST_IN_A_GO:
         claimed = _claim(attempt.database, post)
         if claimed is None:
@@ -89,7 +92,8 @@ def _claim(database: Database, post: Post) -> _Claimed | None:
             .with_for_update(skip_locked=True)
         )
         for message in found:
-            if message.seeker_id is not None and not post.may_reach(session, message.seeker_id):
+            to, subject, body = _opened(session, message, post)
+            if message.is_over(now) or not to:
                 message.state = "stopped"
                 continue
             morning = post.quiet.until(now, message.time_zone) if message.time_zone else None
@@ -97,10 +101,18 @@ def _claim(database: Database, post: Post) -> _Claimed | None:
                 message.due_at = morning
                 continue
             message.state, message.tries, message.due_at = "sending", message.tries + 1, now
-            to, text = outbox.read(session, message)
-            subject, _, body = text.partition("\n\n")
             return _Claimed(message.id, message.carrier, to, subject, body)
     return None
+
+
+def _opened(session: Session, message: Message, post: Post) -> tuple[str, str, str]:
+    """Address, subject and body; no address for who wants no messages."""
+    to, text = outbox.read(session, message)
+    subject, _, body = text.partition("\n\n")
+    if message.seeker_id is None:
+        return to, subject, body
+    wanted = post.address_for(session, message.seeker_id, message.carrier) or ""
+    return wanted, subject, post.carriers.with_stop(message.carrier, body)
 
 
 def _carried(claimed: _Claimed, post: Post) -> bool:
@@ -118,20 +130,25 @@ def _carried(claimed: _Claimed, post: Post) -> bool:
 def _settle(database: Database, message_id: int, now: datetime, *, is_sent: bool) -> None:
     with database.write() as session:
         message = session.get_one(Message, message_id)
+        message.due_at = None
         if is_sent:
-            message.state, message.sent_at, message.due_at = "sent", now, None
-        elif message.tries > len(BACK_OFF):
+            message.state, message.sent_at = "sent", now
+        elif message.tries > len(BACK_OFF) or message.is_over(now + BACK_OFF[message.tries - 1]):
             message.state = "failed"
         else:
             message.state, message.due_at = "queued", now + BACK_OFF[message.tries - 1]
 
 
-def _give_up_lost(database: Database, now: datetime) -> None:
+def _tidy(database: Database, now: datetime) -> None:
+    """Give up what was lost with its worker, and forget old letters of no fair: they may carry links."""
     with database.write() as session:
         session.execute(
             update(Message)
             .where(Message.state == "sending", Message.due_at < now - LOST_AFTER)
             .values(state="failed")
+        )
+        session.execute(
+            delete(Message).where(Message.fair_id.is_(None), Message.created_at < now - LETTERS_KEPT)
         )
 
 

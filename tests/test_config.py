@@ -37,6 +37,20 @@ def test_secrets_are_fresh_each_time_and_never_shown(tmp_path):
     assert repr(settings.data_key) not in repr(settings)
 
 
+def test_carriers_and_how_messages_end(tmp_path):
+    plain = load_settings(SECRETS, tmp_path).carriers
+    assert (plain.names(), plain.stop_page) == (frozenset(), "")
+    given = {
+        "JOBFAIR_TEXT_CARRIER": "json://localhost/{to}",
+        "JOBFAIR_TEXT_STOP": "Stop: fair.example.org/stop",
+        "JOBFAIR_BASE_URL": "https://fair.example.org/",
+    }
+    made = load_settings(SECRETS | given, tmp_path).carriers
+    assert made.names() == {"text"}
+    assert made.with_stop("text", "Hello.") == "Hello. Stop: fair.example.org/stop"
+    assert made.with_stop("mail", "Hello.") == "Hello.\n\nSTOP: https://fair.example.org/stop"
+
+
 def test_defaults_follow_the_folder(tmp_path):
     settings = load_settings(SECRETS, tmp_path)
     assert settings.database_url == f"sqlite:///{tmp_path / 'jobfair.sqlite3'}"

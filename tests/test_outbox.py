@@ -21,21 +21,21 @@ def put(session, **values):
 
 def test_keeps_messages_sealed_and_in_order(session):
     first, second = put(session), put(session, address="eli@example.org")
-    assert outbox.waiting(session) == [first, second]
+    assert outbox.unsent(session) == [first, second]
     assert outbox.read(session, second) == ("eli@example.org", "Hello\n\nOpen http://fair/x")
     stored = session.execute(select(Message.address_sealed, Message.text_sealed)).all()
     assert not any(b"example.org" in part or b"http" in part for row in stored for part in row)
     first.state = "sent"
-    assert outbox.waiting(session) == [second]
+    assert outbox.unsent(session) == [second]
 
 
 def test_stores_the_same_message_once(session):
     assert put(session, idempotency_key="plan-1:seeker-2")
     assert put(session, idempotency_key="plan-1:seeker-2") is None
-    assert len(outbox.waiting(session)) == 1
+    assert len(outbox.unsent(session)) == 1
 
 
 def test_nothing_is_left_when_the_transaction_is_undone(session):
     put(session)
     session.rollback()
-    assert outbox.waiting(session) == []
+    assert outbox.unsent(session) == []

@@ -16,10 +16,11 @@ from jobfair.carriers import CarrierError, Carriers
 from jobfair.outbox import SEND, Message
 from jobfair.quiet_hours import QuietHours
 from jobfair.seekers.models import Seeker
-from jobfair.seekers.queries import wants_messages
-from jobfair.sending import BACK_OFF, LOST_AFTER, Post, work_on_messages
+from jobfair.seekers.queries import address_for
+from jobfair.sending import BACK_OFF, LETTERS_KEPT, LOST_AFTER, Post, work_on_messages
 from jobfair.tasks import Job
 from tests.factories import make_fair, make_seeker
+from tests.interviews.planning import give_contact
 
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")  # by apprise
 pytest.importorskip("apprise", reason="the extra `messages` is not installed")
@@ -105,7 +106,9 @@ def person(database):
     """A seeker who wants messages, and a fair; ids."""
     with database.write() as session:
         fair = make_fair(session)
-        return make_seeker(session, fair, wants_messages=True).id, fair.id
+        seeker = make_seeker(session, fair)
+        give_contact(session, seeker.id, "816 555 0171")
+        return seeker.id, fair.id
 
 
 def texts_to(inbox):
@@ -129,7 +132,7 @@ def put(database, person=None, **values):
 
 def work(database, carriers, now=NOON, quiet=QuietHours()):  # noqa: B008 - frozen
     """Run every waiting job of sending that is due."""
-    post = Post(carriers, quiet, wants_messages, clock=lambda: now)
+    post = Post(carriers, quiet, address_for, clock=lambda: now)
     results = []
     with database.read() as session:
         due = (Job.kind == SEND, Job.state == "waiting")
@@ -160,7 +163,7 @@ def test_a_text_goes_out_once(database, inbox, person):
     assert work(database, texts_to(inbox)) == [{"sent": 1, "failed": 0}]
     ((path, body),) = inbox.taken
     assert path in {"/+18165550171", "/%2B18165550171"}
-    assert body["message"] == "Westside Job Fair: 9:40am booth A1."
+    assert body["message"] == "Westside Job Fair: 9:40am booth A1. STOP: no more / no mas."
     assert body["title"] == ""
     found = message(database, sent)
     assert (found.state, found.sent_at, found.tries) == ("sent", NOON, 1)
@@ -170,13 +173,21 @@ def test_a_text_goes_out_once(database, inbox, person):
 
 
 def test_a_letter_goes_through_a_mail_server(database, mailbox, person):
+    with database.write() as session:
+        give_contact(session, person[0], "Ana <ana@example.org>")
     sent = put(database, person, carrier="mail", address="ana@example.org", body="9:40am mesa A1")
     port = mailbox.server_address[1]
-    carriers = Carriers(mail=f"mailto://127.0.0.1:{port}?from=fair@example.org&to={{to}}&mode=insecure")
-    work(database, carriers)
+    work(
+        database,
+        Carriers(
+            mail=f"mailto://127.0.0.1:{port}?from=fair@example.org&to={{to}}&mode=insecure",
+            stop_page="https://fair.example.org/stop",
+        ),
+    )
     assert message(database, sent).state == "sent"
     assert "ana@example.org" in mailbox.receivers[0]
     assert "Subject: Westside Job Fair" in mailbox.letters[0]
+    assert "STOP: https://fair.example.org/stop" in mailbox.letters[0]
 
 
 def test_what_is_refused_is_tried_later_and_later(database, inbox, person, caplog):
@@ -215,6 +226,56 @@ def test_stop_counts_at_the_last_moment(database, inbox, person):
     assert inbox.taken == []
 
 
+def test_a_number_that_somebody_gave_up_gets_nothing(database, inbox, person):
+    sent = put(database, person)
+    with database.write() as session:
+        give_contact(session, person[0], "ana@example.org")
+    work(database, texts_to(inbox))
+    assert (message(database, sent).state, inbox.taken) == ("stopped", [])
+    sent = put(database, person)
+    with database.write() as session:
+        give_contact(session, person[0], "816 555 0199")
+    work(database, texts_to(inbox))
+    assert message(database, sent).state == "sent"
+    assert "8165550199" in inbox.taken[0][0]
+
+
+def test_what_is_too_late_is_not_sent(database, inbox, person):
+    late = put(database, person, good_until=NOON)
+    work(database, texts_to(inbox))
+    assert (message(database, late).state, inbox.taken) == ("stopped", [])
+    soon = put(database, person, good_until=NOON + BACK_OFF[0])
+    inbox.refuse = True
+    work(database, texts_to(inbox))
+    failed = message(database, soon)
+    assert (failed.state, failed.tries, failed.is_doubtful) == ("failed", 1, False), (
+        "the team is told in time"
+    )
+
+
+def test_old_letters_to_users_are_forgotten(database, inbox, person):
+    old, told = put(database, person=None), put(database, person)
+    with database.write() as session:
+        for one in (old, told):
+            session.get_one(Message, one).created_at = NOON - LETTERS_KEPT - timedelta(seconds=1)
+    work(database, texts_to(inbox))
+    with database.read() as session:
+        assert session.get(Message, old) is None
+    assert message(database, told).state == "sent"
+
+
+def test_all_that_failed_is_tried_again_but_for_what_may_have_arrived(database, inbox, person):
+    failed, lost, late = (put(database, person, good_until=end) for end in (None, None, NOON))
+    with database.write() as session:
+        for one in (failed, lost, late):
+            session.get_one(Message, one).state = "failed"
+        session.get_one(Message, lost).due_at = NOON
+        assert outbox.try_all_again(session, NOON, fair_id=person[1]) == 1
+        assert outbox.try_all_again(session, NOON) == 0
+    work(database, texts_to(inbox))
+    assert [message(database, one).state for one in (failed, lost, late)] == ["sent", "failed", "failed"]
+
+
 def test_without_a_carrier_messages_wait(database, inbox):
     texts, paper = put(database), put(database, carrier="paper", address="")
     assert work(database, Carriers()) == [{"sent": 0, "failed": 0}]
@@ -228,7 +289,7 @@ def test_a_message_lost_with_its_worker_is_not_sent_again(database, inbox, perso
         row = session.get_one(Message, sent)
         row.state, row.due_at = "sending", NOON - LOST_AFTER - timedelta(seconds=1)
     work(database, texts_to(inbox))
-    assert message(database, sent).state == "failed"
+    assert message(database, sent).is_doubtful
     assert inbox.taken == []
 
 
@@ -244,3 +305,4 @@ def test_a_carrier_nobody_knows_says_so_without_its_secrets():
         Carriers(text="nosuch://secret@{to}").carry("text", "+18165550171", "", "Hello")
     assert "secret" not in str(raised.value)
     assert Carriers(mail="x").names() == {"mail"}
+    assert "secret" not in repr(Carriers(text="nosuch://secret@{to}"))

@@ -1,6 +1,6 @@
 """Lengths of texts: alphabets, segments, and what is written plainer."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -47,6 +47,31 @@ def test_what_the_alphabet_lacks_is_written_plainer_where_it_can_be():
 )
 def test_quiet_hours_past_midnight(moment, over):
     assert QuietHours().until(moment, "America/Chicago") == over
+
+
+@pytest.mark.parametrize(
+    ("hours", "moment", "over"),
+    [
+        # the night before the clocks go forward (8 March 2026) is an hour shorter, in autumn an hour longer
+        ("20:00-08:00", datetime(2026, 3, 8, 3, 0, tzinfo=UTC), datetime(2026, 3, 8, 13, 0, tzinfo=UTC)),
+        ("20:00-08:00", datetime(2026, 11, 1, 3, 0, tzinfo=UTC), datetime(2026, 11, 1, 14, 0, tzinfo=UTC)),
+        # an end that does not exist, and one that comes twice: asked in the second hour, it is the second
+        ("20:00-02:30", datetime(2026, 3, 8, 7, 0, tzinfo=UTC), datetime(2026, 3, 8, 8, 30, tzinfo=UTC)),
+        ("20:00-01:30", datetime(2026, 11, 1, 6, 10, tzinfo=UTC), datetime(2026, 11, 1, 6, 30, tzinfo=UTC)),
+        ("20:00-01:30", datetime(2026, 11, 1, 7, 10, tzinfo=UTC), datetime(2026, 11, 1, 7, 30, tzinfo=UTC)),
+    ],
+)
+def test_quiet_hours_when_the_clocks_change(hours, moment, over):
+    assert read_quiet_hours(hours).until(moment, "America/Chicago") == over
+
+
+def test_quiet_hours_are_over_later_than_asked():
+    start = datetime(2026, 10, 31, 12, 0, tzinfo=UTC)
+    for hours in ("20:00-08:00", "22:00-01:30", "00:30-01:15", "01:10-01:20"):
+        for minutes in range(0, 48 * 60, 5):
+            moment = start + timedelta(minutes=minutes)
+            over = read_quiet_hours(hours).until(moment, "America/Chicago")
+            assert over is None or over > moment, (hours, moment)
 
 
 def test_quiet_hours_within_a_day_and_none():

@@ -210,6 +210,7 @@ def send_password_link(
         subject=subject,
         body=body % {"link": link_to(token)},
         now=now,
+        good_until=now + lasts,
     )
 
 

@@ -14,7 +14,9 @@ from jobfair.app import create_app, open_database
 from jobfair.cli.base import main, with_database
 from jobfair.config import Settings, create_settings_file, instance_folder, load_settings
 from jobfair.db import Database
+from jobfair.outbox import Message
 from jobfair.suggestions.word_index import word_index
+from jobfair.web.edge import system_clock
 
 
 @main.command()
@@ -78,15 +80,26 @@ def check_audit(_settings: Settings, database: Database) -> None:
 
 
 @main.command("outbox")
+@click.option("--fair", "fair_id", type=int, metavar="NUMBER", help="Only what tells of this fair.")
+@click.option("--again", is_flag=True, help="First try all again that failed, but for what may have arrived.")
 @with_database
-def show_outbox(_settings: Settings, database: Database) -> None:
+def show_outbox(_settings: Settings, database: Database, fair_id: int | None, again: bool) -> None:
     """Show the messages that wait to be sent or printed, and those that failed."""
+    now = system_clock()
+    if again:
+        with database.write() as session:
+            outbox.try_all_again(session, now, fair_id=fair_id)
     with database.read() as session:
-        messages = outbox.unsent(session)
+        messages = [one for one in outbox.unsent(session, fair_id) if not one.is_over(now)]
         for message in messages:
             address, text = outbox.read(session, message)
-            state = f", failed after {message.tries} tries" if message.state == "failed" else ""
-            to = f"{message.carrier} to {address or 'the desk'}{state}"
+            to = f"{message.carrier} to {address or 'the desk'}{_state(message)}"
             click.echo(f"--- {message.created_at:%Y-%m-%d %H:%M} UTC, {to}\n{text}\n")
     failed = sum(message.state == "failed" for message in messages)
     click.echo(f"{len(messages) - failed} waiting" + (f", {failed} failed." if failed else "."))
+
+
+def _state(message: Message) -> str:
+    if message.is_doubtful:
+        return ", perhaps not sent: its worker died"
+    return f", failed after {message.tries} tries" if message.state == "failed" else ""

@@ -3,7 +3,7 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectChoice, SubmitField
-from wtforms.validators import StopValidation
+from wtforms.validators import Length, StopValidation
 
 from jobfair.fairs.models import Fair
 from jobfair.interviews.queries.free_seats import FreeSeat, FreeSeats
@@ -32,6 +32,13 @@ class WishForm(Form):
     )
     stop = SubmitField(_l("STOP: no more messages"))
     start = SubmitField(_l("START: messages again"))
+
+
+class StopForm(Form):
+    """Where nothing more is to be sent."""
+
+    typed = TrimmedField(_l("Your phone number or e-mail"), [Said(), Length(max=254)])
+    submit = SubmitField(_l("Stop the messages"))
 
 
 class WishOfOneForm(Form):

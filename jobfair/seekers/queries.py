@@ -11,6 +11,7 @@ from jobfair.accounts.queries import throttle_of
 from jobfair.db import Base, vault_of
 from jobfair.errors import N_, NotFound
 from jobfair.seekers.codes import parse_code
+from jobfair.seekers.contact import direct_contact
 from jobfair.seekers.models import Consent, Seeker
 from jobfair.seekers.profile import ProfileAnswers
 
@@ -56,9 +57,20 @@ def contact_of(session: Session, seeker: Seeker) -> str | None:
     return vault_of(session).open(sealed, f"seeker.contact:{seeker.uid}") if sealed else None
 
 
-def wants_messages(session: Session, seeker_id: int) -> bool:
-    """Whether somebody wants texts or e-mails; False for one who is gone."""
-    return bool(session.scalar(select(Seeker.wants_messages).where(Seeker.id == seeker_id)))
+def channel_of(session: Session, seeker: Seeker) -> tuple[str, str]:
+    """How somebody is told: "text" or "mail" and where, after a yes to it; else "paper" and any contact."""
+    contact = contact_of(session, seeker) or ""
+    direct = direct_contact(contact) if seeker.wants_messages else None
+    if direct is None:
+        return "paper", contact
+    return ("text" if direct.startswith("+") else "mail"), direct
+
+
+def address_for(session: Session, seeker_id: int, carrier: str) -> str | None:
+    """Where somebody gets texts or e-mails by now; None where they want none, changed it or are gone."""
+    seeker = session.get(Seeker, seeker_id)
+    way, address = channel_of(session, seeker) if seeker else ("", "")
+    return address if way == carrier else None
 
 
 def notes_of(session: Session, seeker: Seeker) -> str | None:

@@ -57,7 +57,7 @@ def test_password_by_link_in_spanish(client, database):
     make_account(database, "es")
     client.post("/password/forgot", {"email": "dana@example.org"})
     with database.read() as session:
-        _, text = outbox.read(session, outbox.waiting(session)[0])
+        _, text = outbox.read(session, outbox.unsent(session)[0])
     link = re.search(r"http://127.0.0.1:5000(/password/\S+)", text).group(1)
     assert "contraseña" in client.get(link + "?lang=es").text
     client.post(link, {"password": "short"})

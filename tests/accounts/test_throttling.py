@@ -103,7 +103,7 @@ def ask(session, email=DANA, now=NOW, network=None):
     actions.ask_for_password_link(
         session, email, link_to=str, letter=("S", "%(link)s"), now=now, network=network
     )
-    return len(outbox.waiting(session))
+    return len(outbox.unsent(session))
 
 
 def test_few_letters_go_to_one_address(session):

@@ -3,13 +3,18 @@
 import os
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
 
+from jobfair.app import open_database
 from jobfair.cli import main
 from jobfair.config import load_settings
 from jobfair.errors import Invalid
+from jobfair.outbox import Message
+from tests.conftest import NOW
+from tests.test_outbox import put
 
 
 @pytest.fixture
@@ -49,6 +54,22 @@ def test_a_command_without_settings_says_what_to_do(folder):
 def test_an_empty_outbox(folder):
     CliRunner().invoke(main, ["setup"])
     assert CliRunner().invoke(main, ["outbox"]).output == "0 waiting.\n"
+
+
+def test_the_outbox_of_a_fair_and_once_more(folder):
+    CliRunner().invoke(main, ["setup"])
+    settings = load_settings()
+    database = open_database(settings)
+    with database.write() as session:
+        for number in range(3):
+            put(session, address=f"{number}@example.org", now=NOW + timedelta(days=3650)).state = "failed"
+        session.get_one(Message, 2).due_at = NOW
+    database.close()
+    shown = CliRunner().invoke(main, ["outbox"]).output
+    assert "perhaps not sent" in shown
+    assert shown.endswith("0 waiting, 3 failed.\n")
+    assert CliRunner().invoke(main, ["outbox", "--fair", "1"]).output == "0 waiting.\n"
+    assert CliRunner().invoke(main, ["outbox", "--again"]).output.endswith("2 waiting, 1 failed.\n")
 
 
 def test_the_audit_log_is_checked(folder):

@@ -214,12 +214,12 @@ def test_inviting_somebody_new(organizer, place, database, new_client):
     organizer.post(place.mine + "invite?lang=es", {"name": "Eva", "email": "eva@example.org"})
     with database.read() as session:
         assert session.scalar(select(User.locale).where(User.email == "eva@example.org")) == "es"
-        assert "Su página" in outbox.read(session, outbox.waiting(session)[0])[1]
+        assert "Su página" in outbox.read(session, outbox.unsent(session)[0])[1]
     page = organizer.post(place.mine + "invite?lang=en", {"name": "Ana", "email": "Ana@Example.org"})
     assert "A message to ana@example.org is on its way." in page.text
     assert "Has not set a password yet" in page.text
     with database.read() as session:
-        address, text = outbox.read(session, outbox.waiting(session)[-1])
+        address, text = outbox.read(session, outbox.unsent(session)[-1])
     assert address == "ana@example.org"
     assert "Millrace Bakery" in text
     link = re.search(r"http://127.0.0.1:5000(/password/\S+)", text).group(1)
@@ -234,7 +234,7 @@ def test_inviting_somebody_who_has_a_password(organizer, place, database):
         make_user(session, email="luz@example.org", password_hash="x", locale="es")
     organizer.post(place.mine + "invite", {"name": "Luz", "email": "luz@example.org"})
     with database.read() as session:
-        _, text = outbox.read(session, outbox.waiting(session)[0])
+        _, text = outbox.read(session, outbox.unsent(session)[0])
     assert "/sign-in" in text
     assert "/password/" not in text
     page = organizer.post(place.mine + "invite", {"name": "Luz", "email": "luz@example.org"})

@@ -293,7 +293,7 @@ def test_the_team(client, database, fair_id):
     assert "Kim is on the team" in client.post(address + "invite", given).text
     assert "on the team already" in client.post(address + "invite", given).text
     with database.read() as session:
-        message = outbox.waiting(session)[0]
+        message = outbox.unsent(session)[0]
         assert "/password/" in outbox.read(session, message)[1]
     client.post(address + "invite", given | {"role": "organizer"})
     assert "has not set a password yet" in client.get(address).text
@@ -319,7 +319,7 @@ def test_somebody_with_a_password_is_told_to_sign_in(client, database, fair_id):
         f"/fairs/{fair_id}/team/invite", {"email": "Kim@example.org", "name": "Kim", "role": "helper"}
     )
     with database.read() as session:
-        text = outbox.read(session, outbox.waiting(session)[0])[1]
+        text = outbox.read(session, outbox.unsent(session)[0])[1]
     assert text.endswith("/sign-in")
 
 

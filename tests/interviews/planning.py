@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from jobfair.db import vault_of
 from jobfair.fairs.models import Fair
 from jobfair.interviews import actions
 from jobfair.interviews.queries import published_schedule, schedule_by_version
 from jobfair.scheduling import Limits
+from jobfair.seekers.contact import plain_contact
+from jobfair.seekers.models import Seeker
 from tests.conftest import NOW
 from tests.factories import (
     make_employer,
@@ -71,3 +74,14 @@ def publish(database, fair_id, version=1):
 def fair_row(session, fair_id) -> Fair:
     """The fair, to change something of it."""
     return session.get_one(Fair, fair_id)
+
+
+def give_contact(session, seeker_id, contact, *, wants=True, **values):
+    """Let a seeker have a contact, and want messages there or not."""
+    seeker = session.get_one(Seeker, seeker_id)
+    vault = vault_of(session)
+    seeker.contact_sealed = vault.seal(contact, f"seeker.contact:{seeker.uid}")
+    seeker.contact_index = vault.blind_index(plain_contact(contact), "contact")
+    seeker.wants_messages = wants
+    for name, value in values.items():
+        setattr(seeker, name, value)

@@ -7,28 +7,18 @@ import pytest
 from sqlalchemy import select
 
 from jobfair import outbox, tasks
-from jobfair.db import vault_of
+from jobfair.carriers import Carriers
 from jobfair.fairs.models import Fair
 from jobfair.interviews import queries
 from jobfair.interviews.actions.telling import REMIND, work_on_reminders
+from jobfair.interviews.actions.wishes import STOPS_FROM_NETWORK
 from jobfair.interviews.letters import write_letter
 from jobfair.outbox import Message
-from jobfair.seekers.contact import plain_contact
 from jobfair.seekers.models import Seeker
 from jobfair.tasks import Job
 from jobfair.text_length import segments
 from tests.conftest import NOW
-from tests.interviews.planning import make_small_fair, plan, publish
-
-
-def give_contact(session, seeker_id, contact, *, wants=True, **values):
-    seeker = session.get_one(Seeker, seeker_id)
-    vault = vault_of(session)
-    seeker.contact_sealed = vault.seal(contact, f"seeker.contact:{seeker.uid}")
-    seeker.contact_index = vault.blind_index(plain_contact(contact), "contact")
-    seeker.wants_messages = wants
-    for name, value in values.items():
-        setattr(seeker, name, value)
+from tests.interviews.planning import give_contact, make_small_fair, plan, publish
 
 
 @pytest.fixture
@@ -62,9 +52,11 @@ def test_publishing_tells_everybody_in_their_way_and_language(client, database, 
     assert counts == [("1", "text"), ("1", "e"), ("3", "you")]
     assert "have no carrier here" in page
     assert "Westside Job Fair, Jun 6: " in page
+    assert 'lang="es">Westside Job Fair, 6 jun: ' in page
+    assert page.count("it counts as 1 text.") == 2
     publish(database, fair.id)
     told = messages(database, fair)
-    assert [one[0] for one in told] == ["text", "mail", "paper", "paper", "paper"] or len(told) == 5
+    assert sorted(one[0] for one in told) == ["mail", "paper", "paper", "paper", "text"]
     by_carrier = {one[0]: one for one in told}
     assert by_carrier["text"][3] == "+18165550171"
     assert "booth A1" in by_carrier["text"][4] or "booth A2" in by_carrier["text"][4]
@@ -81,6 +73,7 @@ def test_texts_take_one_segment_in_both_languages(database, fair):
         for kind in ("interviews", "changed", "off", "tomorrow", "soon"):
             for locale in ("en", "es"):
                 text = write_letter(kind, row, locale, "K7-MAPLE", four[:1] if kind == "soon" else four)
+                text = Carriers().with_stop("text", text)
                 assert segments(text) == 1, (len(text), text)
                 assert not re.search(r"http|record|second chance|antecedentes", text, re.IGNORECASE)
 
@@ -202,6 +195,69 @@ def test_stop_counts_for_everybody_with_the_number(client, database, fair):
     with database.read() as session:
         assert session.get_one(Seeker, fair.seekers[0]).wants_messages
     assert "Nobody here has this" in client.post(start, {"typed": "nobody", "stop": "1"}).text
+
+
+def test_all_that_failed_is_tried_again_by_one_press(client, database, fair):
+    publish(database, fair.id)
+    client.sign_in_as("user", fair.helper)
+    start = f"/fairs/{fair.id}/messages/"
+    assert "Try all again" not in client.get(start).text
+    with database.write() as session:
+        for number, message in enumerate(session.scalars(select(Message).order_by(Message.id))):
+            message.state, message.due_at = "failed", NOW if number == 0 else None
+    page = client.get(start).text
+    assert page.count("perhaps not sent") == 1
+    assert "4 messages are tried again." in client.post(f"{start}again").text
+    assert sorted(one[2] for one in messages(database, fair)) == ["failed"] + ["queued"] * 4
+
+
+def test_after_the_fair_nobody_is_left_to_tell(client, database, fair, clock):
+    publish(database, fair.id)
+    client.sign_in_as("user", fair.helper)
+    clock.time = datetime(2026, 6, 7, 12, 0, tzinfo=UTC)
+    client.sign_in_as("user", fair.helper)
+    page = client.get(f"/fairs/{fair.id}/messages/").text
+    assert "Nobody is left to tell." in page
+    assert "<strong>5</strong>not sent" in page
+
+
+def test_the_team_sees_what_is_sent_in_both_languages(client, database, fair):
+    client.sign_in_as("user", fair.helper)
+    page = client.get(f"/fairs/{fair.id}/messages/").text
+    assert page.count("it counts as 1 text.") == 10
+    assert "is tomorrow" in page
+    assert "no mas." in page
+
+
+def test_anybody_ends_messages_to_their_number(client, database, fair, new_client):
+    publish(database, fair.id)
+    stranger = new_client()
+    assert "Give a phone number" in stranger.post("/stop", {"typed": fair.codes[0]}).text
+    known = stranger.post("/stop", {"typed": "816.555.0171"}).text
+    unknown = stranger.post("/stop", {"typed": "816.555.0999"}).text
+    assert "Nothing more is sent there." in known
+    assert "Nothing more is sent there." in unknown
+    assert [one[2] for one in messages(database, fair, 0)] == ["stopped"]
+    assert [one[2] for one in messages(database, fair, 1)] == ["queued"]
+    mine = client.sign_in_as("seeker", fair.seekers[0])
+    mine.post("/me/messages", {"wants": "yes"})
+    with database.read() as session:
+        assert session.get_one(Seeker, fair.seekers[0]).wants_messages
+
+
+def test_a_network_cannot_stop_everybody(client, fair):
+    elsewhere = {"REMOTE_ADDR": "203.0.113.7"}
+    for _ in range(STOPS_FROM_NETWORK.at_once):
+        client.post("/stop", {"typed": "816 555 0999"}, environ_base=elsewhere)
+    page = client.post("/stop", {"typed": "816 555 0171"}, environ_base=elsewhere).text
+    assert "Too many tries" in page
+
+
+def test_a_person_reads_exactly_what_would_come(client, database, fair):
+    client.sign_in_as("seeker", fair.seekers[0])
+    page = client.get("/me/messages").text
+    assert f"Westside Job Fair, Jun 6: 9:00am booth A1. Your code: {fair.codes[0]}. STOP" in page
+    assert "6 jun: 9:00am mesa A1" in client.get("/me/messages?lang=es").text
 
 
 def test_a_person_says_yes_and_no_by_themselves(client, database, fair):

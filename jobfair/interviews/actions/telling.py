@@ -8,24 +8,21 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from jobfair import outbox
 from jobfair.accounts import audit
 from jobfair.accounts.audit import Actor
-from jobfair.db import vault_of
-from jobfair.errors import N_, Conflict, NotFound
+from jobfair.errors import N_, Conflict
 from jobfair.fairs.models import Fair
 from jobfair.fairs.slot_times import moment
 from jobfair.interviews.letters import Kind, write_letter
 from jobfair.interviews.models import Interview
-from jobfair.interviews.queries.messages import channel_of
 from jobfair.interviews.queries.schedules import interviews_of, interviews_of_seeker, published_schedule
 from jobfair.outbox import Message
-from jobfair.seekers.contact import direct_contact
 from jobfair.seekers.models import Seeker
-from jobfair.seekers.queries import seeker_of_code_typed
+from jobfair.seekers.queries import channel_of
 from jobfair.tasks import Attempt, submit, utc_now
 
 REMIND = "remind"
@@ -48,14 +45,14 @@ def tell(
 
     None when they were told this before, or where nobody would go and remind them.
     """
-    channel = channel_of(session, seeker)
-    if channel.carrier == "paper" and kind in REMINDERS:
+    carrier, address = channel_of(session, seeker)
+    if carrier == "paper" and kind in REMINDERS:
         return None
     message = outbox.send(
         session,
-        carrier=channel.carrier,
+        carrier=carrier,
         kind=kind,
-        address=channel.address,
+        address=address,
         subject=fair.name,
         body=write_letter(kind, fair, seeker.locale, seeker.code, interviews),
         now=now,
@@ -63,10 +60,19 @@ def tell(
         seeker_id=seeker.id,
         fair_id=fair.id,
         time_zone=fair.time_zone,
+        good_until=_good_until(kind, fair, interviews),
     )
     if message is not None:
         stop_waiting(session, fair.id, seeker.id, before=message.id)
     return message
+
+
+def _good_until(kind: Kind, fair: Fair, interviews: Sequence[Interview]) -> datetime:
+    """When it is too late to tell this: what is tomorrow, by midnight; times, when the last one starts."""
+    if kind in {"tomorrow", "off"}:
+        day = fair.date if kind == "tomorrow" else fair.date + timedelta(days=1)
+        return moment(day, time(0), fair.time_zone)
+    return max(row.slot.starts_at for row in interviews)
 
 
 def stop_waiting(session: Session, fair_id: int, seeker_id: int, *, before: int | None = None) -> None:
@@ -173,46 +179,15 @@ def try_again(session: Session, message: Message, *, now: datetime, actor: Actor
     session.refresh(message, with_for_update=True)
     if message.state != "failed":
         raise Conflict(N_("This message is sent or on its way."))
-    message.state, message.tries, message.due_at = "queued", 0, None
-    session.flush()
-    outbox.ask_to_send(session, now)
+    outbox.try_again(session, [message], now)
     _audit(session, "message.again", message, now, actor)
 
 
-def set_wish(
-    session: Session, typed: str, *, fair_id: int, wants: bool, now: datetime, actor: Actor
-) -> list[Seeker]:
-    """Note a STOP or a START for a code, or for everybody with a phone number or an e-mail; those it is for.
-
-    Raises
-    ------
-    NotFound
-        Nobody has this code or contact.
-    """
-    one = seeker_of_code_typed(session, typed)
-    people = [one] if one else []
-    contact = direct_contact(typed)
-    if not people and contact:
-        index = vault_of(session).blind_index(contact, "contact")
-        people = list(session.scalars(select(Seeker).where(Seeker.contact_index == index)))
-    if not people:
-        raise NotFound(N_("Nobody here has this code, phone number or e-mail."), field="typed")
-    for seeker in people:
-        wish(session, seeker, wants=wants, now=now, actor=actor, fair_id=fair_id)
-    return people
-
-
-def wish(
-    session: Session, seeker: Seeker, *, wants: bool, now: datetime, actor: Actor, fair_id: int | None = None
-) -> None:
-    """Note whether a person wants messages; a no also stops what waits for them."""
-    seeker.wants_messages = wants
-    if not wants:
-        waiting = Message.seeker_id == seeker.id, Message.state == "queued", Message.carrier != "paper"
-        session.execute(update(Message).where(*waiting).values(state="stopped"))
-    session.flush()
-    action = "seeker.messages_start" if wants else "seeker.messages_stop"
-    audit.record(session, action, now=now, actor=actor, on=("seeker", seeker.id), fair_id=fair_id)
+def try_all_again(session: Session, fair_id: int, *, now: datetime, actor: Actor) -> int:
+    """Send all failed messages of a fair once more, but for those that may have arrived; how many."""
+    count = outbox.try_all_again(session, now, fair_id=fair_id)
+    audit.record(session, "message.all_again", now=now, actor=actor, fair_id=fair_id)
+    return count
 
 
 def _by_person(interviews: Iterable[Interview]) -> dict[int, list[Interview]]:

@@ -2,24 +2,19 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from jobfair import outbox
 from jobfair.errors import N_, NotFound
+from jobfair.interviews.models import Interview
+from jobfair.interviews.queries.schedules import interviews_of
 from jobfair.outbox import Message
-from jobfair.seekers.contact import direct_contact
 from jobfair.seekers.models import Seeker
-from jobfair.seekers.queries import contact_of
-
-
-class Channel(NamedTuple):
-    """How somebody is told: "text", "mail", or "paper" at the desk; and where."""
-
-    carrier: str
-    address: str
+from jobfair.seekers.queries import channel_of
 
 
 class Told(NamedTuple):
@@ -31,30 +26,21 @@ class Told(NamedTuple):
     body: str
 
 
-def channel_of(session: Session, seeker: Seeker) -> Channel:
-    """By text or e-mail who said yes to it and gave one; on paper everybody else."""
-    contact = contact_of(session, seeker) or ""
-    direct = direct_contact(contact) if seeker.wants_messages else None
-    if direct is None:
-        return Channel("paper", contact)
-    return Channel("text" if direct.startswith("+") else "mail", direct)
-
-
 def channels_of(session: Session, codes: Collection[str]) -> Counter[str]:
     """How many of the people with these codes are reached by which carrier."""
     people = session.scalars(select(Seeker).where(Seeker.code.in_(codes)))
-    return Counter(channel_of(session, seeker).carrier for seeker in people)
+    return Counter(channel_of(session, seeker)[0] for seeker in people)
 
 
-def messages_of(session: Session, fair_id: int, *states: str) -> list[Told]:
-    """Messages to people at a fair in these states, oldest first."""
+def unsent_messages(session: Session, fair_id: int, now: datetime) -> list[Told]:
+    """Messages to people at a fair that wait or failed and still tell something, oldest first."""
     rows = session.execute(
         select(Message, Seeker)
         .join(Seeker, Seeker.id == Message.seeker_id)
-        .where(Message.fair_id == fair_id, Message.state.in_(states))
+        .where(Message.fair_id == fair_id, Message.state.in_(("queued", "failed")))
         .order_by(Message.id)
     )
-    return [_opened(session, message, seeker) for message, seeker in rows]
+    return [_opened(session, message, seeker) for message, seeker in rows if not message.is_over(now)]
 
 
 def to_tell(told: Iterable[Told], connected: Collection[str]) -> list[Told]:
@@ -62,13 +48,25 @@ def to_tell(told: Iterable[Told], connected: Collection[str]) -> list[Told]:
     return [one for one in told if one.message.state == "failed" or one.message.carrier not in connected]
 
 
-def counts_by_state(session: Session, fair_id: int) -> Counter[str]:
-    """How many messages of a fair are in which state."""
+def counts_by_state(session: Session, fair_id: int, now: datetime) -> Counter[str]:
+    """How many messages of a fair are in which state; what waits too long counts as stopped."""
+    is_over = and_(Message.state == "queued", Message.good_until <= now)
+    state = case((is_over, "stopped"), else_=Message.state)
     return Counter(
-        session.scalars(
-            select(Message.state).where(Message.fair_id == fair_id, Message.seeker_id.is_not(None))
-        )
+        session.scalars(select(state).where(Message.fair_id == fair_id, Message.seeker_id.is_not(None)))
     )
+
+
+def most_interviews(session: Session, schedule_id: int) -> list[Interview]:
+    """Interviews of the person who has the most in a schedule, by time; empty where nobody has any."""
+    seeker_id = session.scalar(
+        select(Interview.seeker_id)
+        .where(Interview.schedule_id == schedule_id, Interview.status == "planned")
+        .group_by(Interview.seeker_id)
+        .order_by(func.count().desc(), Interview.seeker_id)
+        .limit(1)
+    )
+    return interviews_of(session, schedule_id, Interview.seeker_id == seeker_id) if seeker_id else []
 
 
 def message_by_id(session: Session, fair_id: int, message_id: int) -> Message:

@@ -3,15 +3,24 @@
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
+from sqlalchemy.orm import Session
 
+from jobfair.carriers import Carriers
+from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import fair_by_id
-from jobfair.interviews.actions import telling
-from jobfair.interviews.forms import WishForm, WishOfOneForm
+from jobfair.fairs.queries.people import attendances_of_seeker
+from jobfair.interviews.actions import telling, wishes
+from jobfair.interviews.forms import StopForm, WishForm, WishOfOneForm
+from jobfair.interviews.letters import Sample, example_letter, sample_letters
+from jobfair.interviews.models import Schedule
 from jobfair.interviews.queries import messages as queries
+from jobfair.interviews.queries.schedules import schedules_of
 from jobfair.seekers.models import Seeker
-from jobfair.web import access, edge
+from jobfair.seekers.queries import channel_of
+from jobfair.web import access, clients, edge
 from jobfair.web.access import Audience, audience
 from jobfair.web.forms import attempt
+from jobfair.web.i18n import LANGUAGES, language
 
 blueprint = Blueprint("messages", __name__)
 
@@ -24,7 +33,7 @@ def index(fair_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         wants = bool(form.start.data)
         with attempt(form) as tried:
-            people = telling.set_wish(
+            people = wishes.set_wish(
                 session,
                 form.typed.data or "",
                 fair_id=fair_id,
@@ -35,16 +44,41 @@ def index(fair_id: int) -> ResponseReturnValue:
         if tried.ok:
             flash(ngettext("Noted for %(num)s person.", "Noted for %(num)s people.", len(people)))
             return redirect(url_for(".index", fair_id=fair_id))
-    connected = current_app.config["CARRIERS"]
-    waiting = queries.messages_of(session, fair_id, "queued", "failed")
+    carriers: Carriers = current_app.config["CARRIERS"]
+    fair = fair_by_id(session, fair_id)
+    newest = schedules_of(session, fair_id)
+    unsent = queries.unsent_messages(session, fair_id, edge.now())
     return render_template(
         "interviews/messages.html",
-        fair=fair_by_id(session, fair_id),
+        fair=fair,
         form=form,
-        connected=connected,
-        counts=queries.counts_by_state(session, fair_id),
-        to_tell=queries.to_tell(waiting, connected),
+        connected=carriers.names(),
+        counts=queries.counts_by_state(session, fair_id, edge.now()),
+        to_tell=queries.to_tell(unsent, carriers.names()),
+        again=sum(one.message.state == "failed" and not one.message.is_doubtful for one in unsent),
+        samples=samples_of(session, fair, newest[0]) if newest else [],
     )
+
+
+def samples_of(session: Session, fair: Fair, schedule: Schedule) -> list[Sample]:
+    """What the person with the most interviews would get as a text; empty where nobody has any."""
+    interviews = queries.most_interviews(session, schedule.id)
+    if not interviews:
+        return []
+    return sample_letters(fair, interviews[0].seeker.code, interviews, LANGUAGES, _ended)
+
+
+def _ended(text: str) -> str:
+    return str(current_app.config["CARRIERS"].with_stop("text", text))
+
+
+@blueprint.post("/fairs/<int:fair_id>/messages/again")
+@audience(Audience.HELPER, Audience.ORGANIZER)
+def all_again(fair_id: int) -> ResponseReturnValue:
+    """Try every message once more that failed and did not arrive."""
+    number = telling.try_all_again(edge.session(), fair_id, now=edge.now(), actor=access.actor())
+    flash(ngettext("%(num)s message is tried again.", "%(num)s messages are tried again.", number))
+    return redirect(url_for(".index", fair_id=fair_id))
 
 
 @blueprint.post("/fairs/<int:fair_id>/messages/<int:message_id>/told")
@@ -78,9 +112,27 @@ def mine() -> ResponseReturnValue:
     form = WishOfOneForm(data={"wants": me.wants_messages})
     if form.validate_on_submit():
         wants = bool(form.wants.answer())
-        telling.wish(session, me, wants=wants, now=edge.now(), actor=access.actor())
+        wishes.wish(session, me, wants=wants, now=edge.now(), actor=access.actor())
         flash(gettext("Saved."))
         return redirect(url_for("seekers.home"))
-    return render_template(
-        "interviews/my_messages.html", form=form, channel=queries.channel_of(session, me), me=me
-    )
+    carrier, _ = channel_of(session, me)
+    example = None
+    for fair, _ in attendances_of_seeker(session, me.id)[:1]:
+        example = _ended(example_letter(fair, language(), me.code))
+    return render_template("interviews/my_messages.html", form=form, carrier=carrier, me=me, example=example)
+
+
+@blueprint.route("/stop", methods=["GET", "POST"])
+@audience(Audience.EVERYONE)
+def stop() -> ResponseReturnValue:
+    """No more messages to a phone number or an e-mail; the answer is the same whether it is known or not."""
+    form = StopForm()
+    if form.validate_on_submit():
+        with attempt(form) as tried:
+            wishes.stop_contact(
+                edge.session(), form.typed.data or "", now=edge.now(), network=clients.network()
+            )
+        if tried.ok:
+            flash(gettext("Noted. Nothing more is sent there."))
+            return redirect(url_for(".stop"))
+    return render_template("interviews/stop.html", form=form)

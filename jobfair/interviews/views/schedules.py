@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, current_app, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal, format_percent, gettext, ngettext
-from sqlalchemy.orm import Session
 
 from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict, NotFound
@@ -15,7 +14,6 @@ from jobfair.fairs.queries.employers import attendance_of, names_at_fair
 from jobfair.fairs.queries.people import attendance_at
 from jobfair.interviews import actions, queries
 from jobfair.interviews.forms import ConfirmForm
-from jobfair.interviews.letters import write_letter
 from jobfair.interviews.models import Schedule
 from jobfair.interviews.queries.changes import (
     UNDO_LASTS,
@@ -26,11 +24,12 @@ from jobfair.interviews.queries.changes import (
 from jobfair.interviews.queries.messages import channels_of
 from jobfair.interviews.sentences import BARS, LEFT_OUT, STEPS
 from jobfair.interviews.speech import Speaker
+from jobfair.interviews.views.messages import samples_of
 from jobfair.seekers.queries import contact_of
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 from jobfair.web.forms import attempt
-from jobfair.web.i18n import LANGUAGES, slot_time
+from jobfair.web.i18n import slot_time
 
 blueprint = Blueprint("schedules", __name__)
 
@@ -161,8 +160,8 @@ def publish(fair_id: int, version: int) -> ResponseReturnValue:
         schedule=schedule,
         changes=changes,
         channels=channels_of(session, [*changes.new, *changes.changed, *changes.lost]),
-        connected=current_app.config["CARRIERS"],
-        samples=_sample_letters(session, schedule),
+        connected=current_app.config["CARRIERS"].names(),
+        samples=samples_of(session, fair_by_id(session, fair_id), schedule),
         form=form,
     )
 
@@ -253,16 +252,6 @@ def _sides(plan: dict[str, Any], by_score: dict[str, Any]) -> list[tuple[str, st
     for key, label, form in numbers:
         rows.append((label, *(format_decimal(side[key], form) for side in sides)))
     return rows
-
-
-def _sample_letters(session: Session, schedule: Schedule) -> dict[str, str]:
-    """Language -> the message somebody with a first schedule would get."""
-    interviews = queries.interviews_of(session, schedule.id)
-    fair, one = fair_by_id(session, schedule.fair_id), interviews[0].seeker if interviews else None
-    if one is None:
-        return {}
-    own = [row for row in interviews if row.seeker_id == one.id]
-    return {code: write_letter("interviews", fair, code, one.code, own) for code in LANGUAGES}
 
 
 def _refuse_other_than_draft(schedule: Schedule, sentence: str) -> None:
