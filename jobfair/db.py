@@ -21,6 +21,8 @@ from jobfair.vault import Vault
 
 THREADS = 6
 BUSY_TIMEOUT_MILLISECONDS = 15_000
+#: how long emptying the log waits for readers; others cannot write in that time
+EMPTYING_TIMEOUT_MILLISECONDS = 500
 
 NAMING_CONVENTION = {
     "ix": "ix_%(column_0_label)s",
@@ -152,7 +154,10 @@ def lock_row(session: Session, row: Base) -> None:
 
 
 def leave_no_copy(session: Session) -> None:
-    """Once this session has committed, empty SQLite's log, which still holds what was there before."""
+    """Once this session has committed, empty SQLite's log, which still holds what was there before.
+
+    While somebody reads for long it is emptied later: once it is full, or when the site stops.
+    """
     engine = session.get_bind().engine
     if engine.dialect.name == "sqlite":
         after_commit(session, lambda: _empty_log(engine))
@@ -160,9 +165,12 @@ def leave_no_copy(session: Session) -> None:
 
 def _empty_log(engine: Engine) -> None:
     connection = engine.raw_connection()
+    cursor = connection.cursor()
     try:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")  # tries again later if someone reads
+        cursor.execute(f"PRAGMA busy_timeout={EMPTYING_TIMEOUT_MILLISECONDS}")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MILLISECONDS}")
         connection.close()
 
 
@@ -209,6 +217,7 @@ def _sqlite_on_connect(connection: Any, _record: object) -> None:
         "foreign_keys=ON",
         f"busy_timeout={BUSY_TIMEOUT_MILLISECONDS}",
         "wal_autocheckpoint=1000",
+        "journal_size_limit=0",  # a log that begins anew keeps nothing of the one before
         "secure_delete=ON",  # what is deleted is overwritten, not left in free pages
     ):
         cursor.execute(f"PRAGMA {pragma}")

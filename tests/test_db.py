@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from jobfair.accounts.models import User
-from jobfair.db import Database, after_commit, lock_row
+from jobfair.db import Database, after_commit, leave_no_copy, lock_row
 from jobfair.errors import Conflict
 from jobfair.fairs.models import Booth
 from jobfair.vault import Vault
@@ -75,9 +75,9 @@ def test_sqlite_has_the_measured_settings(tmp_path):
     with database.read() as session:
         values = [
             session.scalar(text(f"PRAGMA {name}"))
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "secure_delete")
         ]
-    assert values == ["wal", 2, 1, 15_000]
+    assert values == ["wal", 2, 1, 15_000, 1]
     database.close()
 
 
@@ -91,6 +91,28 @@ def test_sqlite_writers_queue_from_their_first_statement_and_readers_do_not(tmp_
             other.rollback()
             with pytest.raises(sqlite3.OperationalError, match="locked"):
                 other.execute("BEGIN IMMEDIATE")
+    database.close()
+
+
+def test_the_log_is_emptied_unless_somebody_reads_and_then_the_next_time(tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'x.sqlite3'}", Vault(DATA_KEY))
+    log = tmp_path / "x.sqlite3-wal"
+
+    def write(statement):
+        with database.write() as session:
+            session.execute(text(statement))
+            leave_no_copy(session)
+
+    write("CREATE TABLE note (words TEXT)")
+    with database.read() as reader:
+        reader.execute(text("SELECT * FROM note"))
+        write("INSERT INTO note VALUES ('zinc')")
+        assert b"zinc" in log.read_bytes()
+    write("DELETE FROM note")
+    assert log.read_bytes() == b""
+    assert b"zinc" not in (tmp_path / "x.sqlite3").read_bytes()
+    with database.read() as session:
+        assert session.scalar(text("PRAGMA busy_timeout")) == 15_000
     database.close()
 
 

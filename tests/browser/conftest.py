@@ -70,16 +70,21 @@ class Watch:
             self.wrong.append(f"request to {url}")
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A running Chromium; skips where there is none, except in continuous integration."""
+def program() -> str:
+    """Where Chromium is; skips where there is none, except in continuous integration."""
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         if os.environ.get("CI") == "true":
             pytest.fail("continuous integration needs chromium: apt-get install chromium")
         pytest.skip("chromium is not installed (apt-get install chromium), or set CHROMIUM to its path")
+    return program
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A running Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -4,11 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from flask import render_template
 
 from jobfair.accounts.models import AuditEntry, SignIn
 from jobfair.fairs.models import Fair
 from jobfair.seekers import actions
 from jobfair.seekers.models import Seeker
+from jobfair.suggestions.vocabularies import StoredVocabulary
 from tests.conftest import NOW
 from tests.factories import (
     make_employer,
@@ -185,6 +187,28 @@ def test_no_file_is_saved_on_a_shared_screen(kiosk, fair):
     page = kiosk.get("/me/data.json", status=403).text
     assert "Files cannot be saved on a shared screen." in page
     assert "4071" not in page
+
+
+def test_a_browser_there_keeps_nothing_that_was_typed(kiosk, fair):
+    open_page(kiosk, fair)
+    unkept = re.compile(r'<(?:input|textarea)(?![^>]*type="(?:hidden|submit|radio|checkbox))[^>]*>')
+    for page in ("/me/profile", f"/fairs/{fair['id']}/register/contact"):
+        typed = unkept.findall(kiosk.get(page).text)
+        assert typed, page
+        assert [one for one in typed if 'autocomplete="off"' not in one] == [], page
+
+
+@pytest.mark.parametrize("device", ["kiosk", "phone"])
+def test_nothing_there_leads_away_from_the_site(app, kiosk, device):
+    used = [
+        StoredVocabulary(name, "1", NOW, checksum="", concepts=1, labels=1, attribution=("Words",))
+        for name in ("onet", "esco")
+    ]
+    cookie = f"kiosk={kiosk.flask.get_cookie('kiosk').value}" if device == "kiosk" else ""
+    with app.test_request_context("/about", headers={"Cookie": cookie}):
+        page = render_template("suggestions/about.html", vocabularies=used)
+    assert ('href="http' in page) == (device == "phone")
+    assert "esco.ec.europa.eu" in page
 
 
 def test_somebody_new_signs_up_there(kiosk, fair, database):

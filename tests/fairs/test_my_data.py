@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from jobfair.accounts import audit
 from jobfair.accounts.models import AuditEntry
+from jobfair.db import Base
 from jobfair.fairs.models import SeekerAttendance
 from jobfair.interviews.models import Interview
 from jobfair.seekers import actions
@@ -22,6 +23,7 @@ from tests.factories import (
     make_opening,
     make_representative,
     make_seeker,
+    make_team_member,
 )
 
 BY = ("system", None)
@@ -59,6 +61,7 @@ def stay(database):
             "other": other.id,
             "opening": opening.id,
             "seeker": seeker.id,
+            "organizer": make_team_member(session, fair).id,
             "employer": make_representative(session, employer).id,
         }
 
@@ -159,27 +162,41 @@ def test_an_agreement_can_be_taken_back_and_given_again(me, database, stay):
     assert "Take part in this fair" in page
 
 
-def test_deleting_leaves_no_byte_of_the_person_and_an_audit_without_names(me, database, stay):
+@pytest.mark.parametrize("with_the_fair", [False, True], ids=["a person", "a fair"])
+def test_deleting_leaves_no_byte_of_the_person_and_an_audit_without_names(
+    me, database, stay, with_the_fair, new_client
+):
     with database.read() as session:
         sealed = session.get_one(Seeker, stay["seeker"]).contact_sealed
-    before = bytes_of(database)
     needles = [NAME.encode(), WORDS.encode(), b"K7-MAPLE", sealed]
-    if before:
-        assert all(needle in before for needle in needles)
-    me.post("/me/delete")
+    assert all(needle in bytes_of(database) for needle in needles)
+    if with_the_fair:
+        me.post(f"/me/fairs/{stay['other']}/leave")
+        organizer = new_client().sign_in_as("user", stay["organizer"])
+        organizer.post(f"/fairs/{stay['fair']}/delete", {"typed_name": "Alder Fair"})
+    else:
+        me.post("/me/delete")
     after = bytes_of(database)
     assert [needle for needle in needles if needle in after] == []
     with database.read() as session:
+        assert session.query(Seeker).count() == 0
         assert audit.first_broken_entry(session) is None
         entries = session.scalars(select(AuditEntry)).all()
-        assert entries[-1].action == "seeker.delete"
+        assert entries[-1].action == ("fair.delete" if with_the_fair else "seeker.delete")
         assert NAME not in repr([vars(entry) for entry in entries])
 
 
 def bytes_of(database):
-    """All that SQLite keeps in its file and its log; nothing on PostgreSQL, whose files are not ours."""
+    """All that SQLite keeps in its file and its log; on PostgreSQL, whose files are not ours, every row."""
     if database.engine.dialect.name != "sqlite":
-        return b""
+        with database.engine.connect() as connection:
+            rows = [connection.execute(select(table)).all() for table in Base.metadata.sorted_tables]
+        return b"".join(
+            bytes(value) if isinstance(value, bytes) else repr(value).encode()
+            for table in rows
+            for row in table
+            for value in row
+        )
     path = Path(database.engine.url.database)
     files = (path, path.with_name(path.name + "-wal"))
     return b"".join(file.read_bytes() for file in files if file.exists())

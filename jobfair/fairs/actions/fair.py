@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
 from jobfair.accounts.models import SignIn, SingleUseLink
+from jobfair.db import leave_no_copy
 from jobfair.employers.checks import plain_line
 from jobfair.employers.models import Employer
 from jobfair.errors import N_, Invalid
@@ -237,6 +238,7 @@ def delete_fair(
     for table in (SignIn, SingleUseLink):
         session.execute(delete(table).where(table.subject_kind == "seeker", table.subject_id.in_(seeker_ids)))
     session.expire_all()
+    leave_no_copy(session)
 
 
 def _times(details: FairDetails, breaks: list[tuple[time, time]] | None = None) -> list[Times]:
