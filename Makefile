@@ -14,7 +14,7 @@ CATALOGUE := jobfair/translations/es/LC_MESSAGES/messages
 
 export PORT
 
-.PHONY: help setup setup-dev run demo test lint format types check bench-matching bench-scheduling lock messages clean
+.PHONY: help setup setup-dev run demo test lint format types check bench-matching bench-scheduling bench-pages lock messages clean
 
 help: ## Name what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | awk -F'|' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -60,6 +60,9 @@ bench-scheduling: setup-dev ## Compare schedules, repairs and booths with their 
 	@OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.scheduling $(SCHEDULING_BENCH) $(SCHEDULING_BENCH_ARGS)
 	@OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.repair $(SCHEDULING_BENCH)/state_1.json.gz
 	@OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.booths
+
+bench-pages: setup-dev ## Measure how soon a cheap phone on slow 3G shows each page for people who look for work
+	@$(BIN)/python -m benchmarks.pages
 
 messages: setup-dev ## Collect the sentences to translate into the Spanish catalogue
 	@$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k _l --no-location --omit-header --sort-output -o $(VENV)/messages.pot .

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flask import Flask, current_app
-from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from sqlalchemy.orm import Session
@@ -43,7 +42,7 @@ from jobfair.suggestions.views.openings import blueprint as suggestions
 from jobfair.suggestions.views.settings import blueprint as matching
 from jobfair.suggestions.views.understanding import blueprint as understanding
 from jobfair.vault import Vault
-from jobfair.web import access, addresses, choices, edge, headers, i18n, pages
+from jobfair.web import access, addresses, choices, compression, edge, headers, i18n, pages, styles
 from jobfair.web.access import Audience, Person
 
 PAGE_BYTES = 256 * 1024
@@ -122,15 +121,15 @@ def create_app(
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
         MAX_CONTENT_LENGTH=PAGE_BYTES,
         MAX_FORM_MEMORY_SIZE=PAGE_BYTES,
-        BOOTSTRAP_SERVE_LOCAL=True,
         KIOSK_QUIET_SECONDS=120,
         KIOSK_WARNING_SECONDS=40,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the cookie: who comes back late is led to the door, not lost
     )
     addresses.init_app(app)
+    compression.init_app(app)
+    styles.init_app(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    Bootstrap5(app)
     CSRFProtect(app)
     edge.init_app(app, database or open_database(settings), clock)
     i18n.init_app(app)

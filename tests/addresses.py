@@ -30,7 +30,7 @@ MEANINGS = {
     "my_schedule.change_for": {"interview_id": "published_interview_id"},
     "fair_employers.remove_person": {"user_id": "representative_id"},
 }
-NOT_WALKED = {"static", "bootstrap.static", "accounts.sign_out"}
+NOT_WALKED = {"static", "styles", "accounts.sign_out"}
 TARGETS = [
     "own",
     "other employer's",

@@ -19,7 +19,7 @@ from jobfair.web import edge, unsent
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-OPEN_ENDPOINTS = {"static", "bootstrap.static"}
+OPEN_ENDPOINTS = {"static", "styles"}
 
 
 class Audience(StrEnum):

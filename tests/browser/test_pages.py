@@ -90,14 +90,3 @@ def test_a_form_with_errors_is_accessible_and_takes_the_focus(site, visit):
     assert violations(page) == []
     page.click(".error-summary a")
     assert page.evaluate("document.activeElement.id") == "email"
-
-
-def test_the_first_view_of_a_seeker_is_small(site, visit):
-    page = visit(site, width=390)
-    answers = []
-    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - playwright marks its handlers
-    page.goto("/come-back")
-    sent = sum(len(answer.body()) for answer in answers if "bootstrap" not in answer.url)
-    assert 0 < sent <= 45 * 1024, (
-        "page and theme; Bootstrap's own style sheet is kept by the browser for an hour"
-    )
