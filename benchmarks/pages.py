@@ -1,8 +1,8 @@
 """How soon a cheap phone on slow 3G shows each page for people who look for work.
 
-Opens every page of the tests' world in Chromium with an empty cache, 400 kbit/s, 400 ms and a processor slowed
-down four times, and prints the bytes over the wire and the time to the first paint. Run by hand on a quiet
-machine (`make bench-pages`); the median of three views counts.
+Opens every page of the tests' world in Chromium with an empty cache, 400 kbit/s, 400 ms and a processor
+slowed down four times, and prints the bytes over the wire and the time to the first paint. Run by hand on a
+quiet machine (`make bench-pages`); the median of three views counts.
 """
 
 import statistics
@@ -73,6 +73,12 @@ def measure(site: Site, pages: SeekerPages) -> list[tuple[float, int, str]]:
     return sorted(rows, reverse=True)
 
 
+def say(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
 def main() -> int:
     """Print the table, slowest first; 1 if a page is too heavy or too late."""
     compile_all()
@@ -84,10 +90,10 @@ def main() -> int:
             rows = measure(next(sites), pages)
         pages.database.close()
     misses = [row for row in rows if row[0] > PAINTED_WITHIN_SECONDS or row[1] > MOST_BYTES]
-    print(f"{'painted':>9} {'bytes':>7}  page")
+    say(f"{'painted':>9} {'bytes':>7}  page")
     for painted, size, where in rows:
-        print(f"{painted:7.2f} s {size:7}  {where}{'  MISS' if (painted, size, where) in misses else ''}")
-    print(f"{len(rows)} pages, {len(misses)} misses")
+        say(f"{painted:7.2f} s {size:7}  {where}{'  MISS' if (painted, size, where) in misses else ''}")
+    say(f"{len(rows)} pages, {len(misses)} misses")
     return bool(misses)
 
 
