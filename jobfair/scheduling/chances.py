@@ -8,16 +8,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from jobfair.scheduling.bookings import Bookings
-from jobfair.scheduling.problem import Problem, Seeker
+from jobfair.scheduling.problem import Employer, Problem, Seeker
 from jobfair.scheduling.records import BoolArray, FloatArray, IntArray, Interview
-from jobfair.scheduling.rules import RULES, Kind
+from jobfair.scheduling.rules import RULES, Kind, barriers
 
 RULE = {rule.kind: rule for rule in RULES}
+#: What visits to desks can break for a person who has no interview.
+OWN_DAY = tuple(RULE[kind] for kind in ("seeker_twice_in_slot", "no_rest", "too_far", "desk_first"))
 
 
 @dataclass(frozen=True, eq=False)
 class Chances:
     """One person without an interview; E are the employers listed for them, T the slots.
+
+    An interview of several slots is looked at by its first one.
 
     Parameters
     ----------
@@ -29,10 +33,17 @@ class Chances:
         True where the person asked for no interview.
     refused, spent
         Employers that are forbidden, and that have given all their interviews, shape (E,).
-    away, units_out
-        Slots in which the person is away, and in which nothing is left of what they share, shape (T,).
-    closed, full
-        Seats at a booth that is closed, and that has no interviewer left, shape (E, T).
+    lengths
+        Slots of an interview with each employer, shape (E,).
+    away
+        Slots in which the person is away, shape (T,).
+    missing, closed, units_out
+        In how many slots of an interview the person is away, the booth closed, and nothing left of what
+        they share, shape (E, T).
+    full
+        Interviews for which the booth has no interviewer left, shape (E, T).
+    barred
+        Interviews that the end of the day or the person's visits to desks leave no time for, shape (E, T).
     """
 
     seeker: Seeker
@@ -41,10 +52,13 @@ class Chances:
     wants_none: bool
     refused: BoolArray
     spent: BoolArray
+    lengths: IntArray
     away: BoolArray
-    units_out: BoolArray
-    closed: BoolArray
+    missing: IntArray
+    closed: IntArray
+    units_out: IntArray
     full: BoolArray
+    barred: BoolArray
 
 
 class Seats:
@@ -75,6 +89,9 @@ class Seats:
         employers = problem.pair_employers[rows]
         places = np.searchsorted(self._employers, employers)
         refused = [self._breaks("forbidden", seeker.id, one) for one in employers.tolist()]
+        hosts = [self.booked.employers[one] for one in employers.tolist()]
+        lengths = np.array([host.slots_per_interview for host in hosts], dtype=np.int64)
+        away = self._table("seeker_away", [seeker.id])[0]
         return Chances(
             seeker=seeker,
             employers=employers,
@@ -82,11 +99,31 @@ class Seats:
             wants_none=self._breaks("seeker_over_cap", seeker.id),
             refused=np.array(refused, dtype=np.bool_),
             spent=self._spent[places],
-            away=self._table("seeker_away", [seeker.id])[0],
-            units_out=self._units_out[seeker.resource],
-            closed=self._closed[places],
-            full=self._full[places],
+            lengths=lengths,
+            away=away,
+            missing=_over_interviews(np.tile(away, (len(places), 1)), lengths),
+            closed=_over_interviews(self._closed[places], lengths),
+            units_out=_over_interviews(np.tile(self._units_out[seeker.resource], (len(places), 1)), lengths),
+            full=_over_interviews(self._full[places], lengths) > 0,
+            barred=self._barred(seeker, hosts),
         )
+
+    def _barred(self, seeker: Seeker, hosts: list[Employer]) -> BoolArray:
+        """Ask the rules about the person's own day, once for employers that are the same to them."""
+        booked, rows = self.booked, []
+        known: dict[tuple[str | None, int, frozenset[int]], list[bool]] = {}
+        for host in hosts:
+            desks = frozenset(booked.desks_of(seeker.id, host.id))
+            same = (host.zone, host.slots_per_interview, desks)
+            if same not in known:
+                tries = [(seeker.id, host.id, slot) for slot in self._slots]
+                known[same] = [
+                    slot + host.slots_per_interview > len(self._slots)
+                    or (bool(seeker.needs_desks) and bool(barriers(booked, one, OWN_DAY)))
+                    for slot, one in enumerate(tries)
+                ]
+            rows.append(known[same])
+        return np.array(rows, dtype=np.bool_).reshape(len(hosts), len(self._slots))
 
     def _breaks(self, kind: Kind, *case: int) -> bool:
         """Say whether one interview more would break a rule."""
@@ -95,3 +132,13 @@ class Seats:
     def _table(self, kind: Kind, ids: list[int]) -> BoolArray:
         rows = [[self._breaks(kind, one, slot) for slot in self._slots] for one in ids]
         return np.array(rows, dtype=np.bool_).reshape(len(ids), len(self._slots))
+
+
+def _over_interviews(slots: BoolArray, lengths: IntArray) -> IntArray:
+    """Count the slots of each interview that are marked or past the day, by its first slot, shape (E, T)."""
+    counts = slots.astype(np.int64)
+    for later in range(1, int(lengths.max(initial=1))):
+        longer = lengths > later
+        counts[longer, :-later] += slots[longer, later:]
+        counts[longer, -later:] += 1
+    return counts

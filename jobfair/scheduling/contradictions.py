@@ -100,7 +100,7 @@ def _pairs(facts: Facts) -> Iterator[str]:
 
 
 def _desks(facts: Facts) -> Iterator[str]:
-    desks = {employer.id: employer for employer in facts.employers if employer.is_desk}
+    desks = {employer.id for employer in facts.employers if employer.is_desk}
     with_desk = np.isin(facts.pair_employers, list(desks))
     yield from _named_pairs(facts, with_desk, "is with a desk, which is visited by those who need it")
     for seeker in facts.seekers:
@@ -110,10 +110,6 @@ def _desks(facts: Facts) -> Iterator[str]:
                 yield f"{who} needs desk {desk}, which does not exist"
             elif (seeker.id, desk) in facts.forbidden:
                 yield f"{who} needs desk {desk} and is forbidden to visit it"
-    needed = frozenset[int]().union(*(seeker.needs_desks for seeker in facts.seekers))
-    for desk in sorted(needed & desks.keys()):
-        if not desks[desk].seats():
-            yield f"{called('desk', desk, desks[desk].name)} is needed and never open for a whole visit"
     listed = {employer.id for employer in facts.employers}
     for pair in sorted(facts.before):
         if pair[0] not in desks or pair[1] not in listed:

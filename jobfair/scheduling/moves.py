@@ -19,22 +19,24 @@ Move = tuple[Interview, int]
 
 
 class Moves:
-    """The moves that break no rule by themselves; locked interviews are never moved."""
+    """The moves that break no rule by themselves; locked interviews and visits to desks are never moved."""
 
     def __init__(self, booked: Bookings, interviews: Collection[Interview]) -> None:
         self._booked = booked
-        self._interviews = sorted(set(interviews) - booked.facts.locked)
+        loose = sorted(set(interviews) - booked.facts.locked)
+        self._interviews = [one for one in loose if not booked.employers[one[1]].is_desk]
 
     @cached_property
     def at_booth(self) -> dict[tuple[int, int], list[Move]]:
-        """By (employer, slot), in the order of seekers and new slots."""
+        """By (employer, slot that comes free), in the order of seekers and new slots."""
         found: defaultdict[tuple[int, int], list[Move]] = defaultdict(list)
         tries = ((one, slot) for one in self._interviews for slot in self._open_slots(one))
         for (seeker, employer, slot), new_slot in islice(tries, MOST_TRIES):
             interview = (seeker, employer, slot)
             self._booked.remove(interview)
             if not barriers(self._booked, (seeker, employer, new_slot)):
-                found[employer, slot].append((interview, new_slot))
+                for covered in self._booked.covers(interview):
+                    found[employer, covered].append((interview, new_slot))
             self._booked.add(interview)
         return found
 
@@ -43,9 +45,8 @@ class Moves:
         """By (resource, slot)."""
         found: defaultdict[tuple[int | None, int], list[Move]] = defaultdict(list)
         for (_, slot), moves in sorted(self.at_booth.items()):
-            for (seeker, employer, _), new_slot in moves:
-                resource = self._booked.seekers[seeker].resource
-                found[resource, slot].append(((seeker, employer, slot), new_slot))
+            for move in moves:
+                found[self._booked.seekers[move[0][0]].resource, slot].append(move)
         return found
 
     def makes_room(self, move: Move, interview: Interview) -> bool:
@@ -60,9 +61,10 @@ class Moves:
         return is_free
 
     def _open_slots(self, interview: Interview) -> Iterator[int]:
-        """Give the slots in which both are there and the booth has a seat."""
-        seeker, employer, _ = interview
+        """Give the slots in which both are there and the booth has a seat, or gets it by the move."""
+        seeker, employer, now = interview
         host = self._booked.employers[employer]
         for slot in sorted(self._booked.seekers[seeker].free_slots & host.open_slots):
-            if self._booked.at_booth[employer, slot] < host.interviewers:
+            has_seat = self._booked.at_booth[employer, slot] < host.interviewers
+            if slot != now and (has_seat or slot in self._booked.covers(interview)):
                 yield slot

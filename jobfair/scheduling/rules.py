@@ -209,19 +209,21 @@ def cases_of(rule: Rule, booked: Bookings, interview: Interview) -> Iterator[Cas
         yield tuple(ids[word] for word in rule.about)
 
 
-def broken_rules(booked: Bookings, interviews: Iterable[Interview]) -> Iterator[Violation]:
+def broken_rules(
+    booked: Bookings, interviews: Iterable[Interview], rules: tuple[Rule, ...] = RULES
+) -> Iterator[Violation]:
     """Give every rule broken where one of the booked interviews is."""
     listed = list(interviews)
-    for rule in RULES:
+    for rule in rules:
         for case in {case for interview in listed for case in cases_of(rule, booked, interview)}:
             if rule.load(booked, *case) > rule.limit(booked, *case):
                 yield Violation(rule.kind, case)
 
 
-def barriers(booked: Bookings, interview: Interview) -> list[Violation]:
+def barriers(booked: Bookings, interview: Interview, rules: tuple[Rule, ...] = RULES) -> list[Violation]:
     """Give the rules that one more interview would break."""
     booked.add(interview)
-    found = list(broken_rules(booked, [interview]))
+    found = list(broken_rules(booked, [interview], rules))
     booked.remove(interview)
     return found
 

@@ -14,10 +14,9 @@ class Spares:
     def __init__(self, booked: Bookings, interviews: Collection[Interview]) -> None:
         self._booked = booked
         self._best: dict[tuple[str, int, int, int | None], Interview] = {}
-        for interview in sorted(interviews, key=self._loss):
-            if self._is_spare(interview):
-                for key in self._frees(interview):
-                    self._best.setdefault(key, interview)
+        for interview in sorted(filter(self._is_spare, interviews), key=self._loss):
+            for key in self._frees(interview):
+                self._best.setdefault(key, interview)
 
     def at_seat(self, employer: int, slot: int) -> Interview | None:
         """Give a spare interview in one slot of a booth."""
@@ -41,9 +40,11 @@ class Spares:
         return -self._booked.of_seeker[seeker], self._booked.fits[seeker, employer], interview
 
     def _is_spare(self, interview: Interview) -> bool:
-        facts = self._booked.facts
+        facts, (seeker, employer, _) = self._booked.facts, interview
+        host = self._booked.employers[employer]
         is_promised = interview in facts.locked or interview[:2] in facts.must
-        return self._booked.of_seeker[interview[0]] > 1 and not is_promised
+        is_promised |= host.is_desk or self._booked.of_employer[employer] <= host.min_interviews
+        return self._booked.of_seeker[seeker] > 1 and not is_promised
 
     def _frees(self, interview: Interview) -> Iterator[tuple[str, int, int, int | None]]:
         seeker, employer, slot = interview
@@ -51,5 +52,6 @@ class Spares:
         yield "seat", employer, slot, None
         yield "day", employer, 0, None
         if resource is not None:
-            yield "unit", 0, slot, resource
             yield "both", employer, slot, resource
+            for covered in self._booked.covers(interview):
+                yield "unit", 0, covered, resource

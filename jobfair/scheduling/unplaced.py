@@ -52,7 +52,8 @@ def explain_unplaced(problem: Problem, interviews: Collection[Interview]) -> tup
     interviews
         A plan that keeps every rule but must pairs.
     """
-    placed = {seeker for seeker, _, _ in interviews}
+    desks = {employer.id for employer in problem.employers if employer.is_desk}
+    placed = {seeker for seeker, employer, _ in interviews if employer not in desks}
     left = sorted((one for one in problem.seekers if one.id not in placed), key=lambda one: one.id)
     if not left:
         return ()
@@ -80,14 +81,15 @@ def _reason(chances: Chances) -> tuple[Reason, dict[str, int]]:
         return "no_fitting_employer", numbers
     if not fitting.any():
         return "all_forbidden", numbers
-    shared = fitting[:, None] & ~chances.closed & ~chances.away
-    if not shared.any():
-        return "never_free_when_open", numbers
+    shared = fitting[:, None] & (chances.closed == 0) & (chances.missing == 0)
+    in_time = shared & ~chances.barred
+    if not in_time.any():
+        return "desk_too_late" if shared.any() else "never_free_when_open", numbers
     numbers |= {
-        "open_employers": int(shared.any(axis=1).sum()),
-        "shared_slots": int(shared.any(axis=0).sum()),
+        "open_employers": int(in_time.any(axis=1).sum()),
+        "shared_slots": int(in_time.any(axis=0).sum()),
     }
-    return _reason_at_full_booths(chances, shared, numbers)
+    return _reason_at_full_booths(chances, in_time, numbers)
 
 
 def _reason_at_full_booths(
@@ -95,9 +97,9 @@ def _reason_at_full_booths(
 ) -> tuple[Reason, dict[str, int]]:
     """Tell the booths apart that are open while the person is there; each is full in one way."""
     seats = shared & ~chances.full & ~chances.spent[:, None]
-    if (seats & ~chances.units_out).any():
+    if (seats & (chances.units_out == 0)).any():
         return "seat_free", numbers
-    if not (shared & ~chances.units_out).any():
+    if not (shared & (chances.units_out == 0)).any():
         return "resource_full", numbers
     is_open, has_seat = shared.any(axis=1), seats.any(axis=1)
     ways: dict[Reason, int] = {
@@ -119,7 +121,7 @@ def _smallest_change(chances: Chances, booked: Bookings, moves: Moves, spares: S
     # Employers are listed best fit first, and argmin takes the first of equals.
     way, place, slot = map(int, np.unravel_index(int(np.argmin(costs)), costs.shape))
     moved = _move(chances, moves) if costs[way, place, slot] >= STEP_COST else None
-    if moved is not None:
+    if moved is not None or costs[way, place, slot] >= NEVER:
         return moved
     employer = int(chances.employers[place])
     given_up = ways[way](employer, slot)
@@ -129,8 +131,11 @@ def _smallest_change(chances: Chances, booked: Bookings, moves: Moves, spares: S
     found = barriers(booked, (chances.seeker.id, employer, slot))
     if given_up is not None:
         booked.add(given_up)
-    found.sort(key=lambda violation: EFFORTS[violation.kind])
-    steps += [_step(chances, violation, employer, slot) for violation in found]
+    found.sort(key=lambda violation: (EFFORTS[violation.kind], violation.ids))
+    for violation in found:
+        step = _step(chances, violation, place, slot)
+        # Somebody away, or a booth full, for two slots of one interview takes one step.
+        steps += [] if step in steps else [step]
     return Change(employer, slot, tuple(steps))
 
 
@@ -141,15 +146,20 @@ def _cost(kind: Kind) -> int:
 def _costs(chances: Chances, ways: Sequence[Way]) -> IntArray:
     """Give what each seat would take by each of the ways of `_ways`, shape (5, E, T)."""
     slots = range(len(chances.away))
+    added = {
+        length: [ADDED_COST * len(_added(chances, slot, length)) + slot for slot in slots]
+        for length in set(chances.lengths.tolist())
+    }
     full: IntArray = chances.full * _cost("booth_over_interviewers")
     spent: IntArray = np.where(chances.spent, _cost("employer_over_cap"), 0)[:, None] + np.zeros_like(full)
-    units: IntArray = np.where(chances.units_out, _cost("resource_over_capacity"), 0) + np.zeros_like(full)
+    units: IntArray = chances.units_out * _cost("resource_over_capacity")
     rest: IntArray = (
         chances.closed * _cost("employer_away")
         + (chances.refused * _cost("forbidden"))[:, None]
-        + chances.away * _cost("seeker_away")
+        + (chances.missing > 0) * _cost("seeker_away")
         + chances.wants_none * _cost("seeker_over_cap")
-        + [ADDED_COST * len(_added(chances, slot)) + slot for slot in slots]
+        + [added[length] for length in chances.lengths.tolist()]
+        + chances.barred * NEVER
     )
     left = (full + spent + units, units, np.zeros_like(full), full + units, full + spent)
     costs = [rest + one for one in left]
@@ -175,33 +185,37 @@ def _ways(chances: Chances, spares: Spares) -> tuple[Way, ...]:
     )
 
 
-def _added(chances: Chances, slot: int) -> range:
-    """Give the slots that a person has to add to their day to be there in a slot."""
+def _added(chances: Chances, slot: int, length: int) -> range:
+    """Give the slots that a person has to add to their day to be there for an interview."""
     free = np.flatnonzero(~chances.away)
-    if not chances.away[slot]:
+    away = np.flatnonzero(chances.away[slot : slot + length]) + slot
+    if not len(away):
         return range(0)
-    if len(free) and slot > free[-1]:
-        return range(int(free[-1]) + 1, slot + 1)
-    if len(free) and slot < free[0]:
-        return range(slot, int(free[0]))
-    return range(slot, slot + 1)
+    first, last = int(away[0]), int(away[-1])
+    if len(free) and last > free[-1]:
+        return range(min(first, int(free[-1]) + 1), last + 1)
+    if len(free) and first < free[0]:
+        return range(first, max(last + 1, int(free[0])))
+    return range(first, last + 1)
 
 
 def _move(chances: Chances, moves: Moves) -> Change | None:
     """Find a seat that one move frees: the earliest, then the best fit, then the first person."""
     if chances.wants_none:
         return None
-    may = ~(chances.refused | chances.spent)[:, None] & ~chances.closed & ~chances.away
-    for slot, place in np.argwhere((may & (chances.full | chances.units_out)).T).tolist():
+    may = ~(chances.refused | chances.spent)[:, None] & ~chances.barred
+    may &= (chances.closed == 0) & (chances.missing == 0)
+    for slot, place in np.argwhere((may & (chances.full | (chances.units_out > 0))).T).tolist():
         employer = int(chances.employers[place])
         wanted = (chances.seeker.id, employer, slot)
-        if chances.full[place, slot]:
-            tried = moves.at_booth.get((employer, slot), [])
-        else:
-            tried = moves.of_resource.get((chances.seeker.resource, slot), [])
-        for move in tried:
-            if moves.makes_room(move, wanted):
-                return Change(employer, slot, (_moved(move),))
+        for when in range(slot, slot + int(chances.lengths[place])):
+            if chances.full[place, slot]:
+                tried = moves.at_booth.get((employer, when), [])
+            else:
+                tried = moves.of_resource.get((chances.seeker.resource, when), [])
+            for move in tried:
+                if moves.makes_room(move, wanted):
+                    return Change(employer, slot, (_moved(move),))
     return None
 
 
@@ -216,27 +230,28 @@ def _given_up(interview: Interview) -> Step:
     return Step("interview_given_up", {"seeker": seeker, "employer": employer, "slot": slot})
 
 
-def _step(chances: Chances, violation: Violation, employer: int, slot: int) -> Step:
-    """Give the remedy for a rule in the way."""
+def _step(chances: Chances, violation: Violation, place: int, slot: int) -> Step:
+    """Give the remedy for a rule in the way of an interview with the employer in a place of the list."""
+    employer = int(chances.employers[place])
     if violation.kind == "seeker_away":
-        return _longer_day(chances, slot)
+        return _longer_day(chances, _added(chances, slot, int(chances.lengths[place])))
+    when = violation.ids[-1]
     remedies: dict[Kind, Step] = {
         "employer_over_cap": Step("employer_gives_more", {"employer": employer}),
-        "employer_away": Step("employer_opens", {"employer": employer, "slot": slot}),
+        "employer_away": Step("employer_opens", {"employer": employer, "slot": when}),
         "booth_over_interviewers": Step("interviewer_more", {"employer": employer, "slot": slot}),
-        "resource_over_capacity": Step("unit_more", {"resource": violation.ids[0], "slot": slot}),
+        "resource_over_capacity": Step("unit_more", {"resource": violation.ids[0], "slot": when}),
         "seeker_over_cap": Step("seeker_wants_more"),
         "forbidden": Step("no_is_lifted", {"employer": employer}),
     }
     return remedies[violation.kind]
 
 
-def _longer_day(chances: Chances, slot: int) -> Step:
-    added = _added(chances, slot)
+def _longer_day(chances: Chances, added: range) -> Step:
     ids = {"first_slot": added[0], "last_slot": added[-1]}
     free = np.flatnonzero(~chances.away)
-    if len(free) and slot > free[-1]:
+    if len(free) and added[-1] > free[-1]:
         return Step("seeker_stays", ids)
-    if len(free) and slot < free[0]:
+    if len(free) and added[0] < free[0]:
         return Step("seeker_comes", ids)
     return Step("seeker_is_free", ids)

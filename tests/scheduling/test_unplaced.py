@@ -1,5 +1,6 @@
 """Why somebody is left out, and the smallest change: named, applied, and placed."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -15,13 +16,17 @@ from jobfair.scheduling import (
     Seeker,
     Step,
     Unplaced,
+    Violation,
     apply_change,
     check,
     explain_unplaced,
     solve,
 )
+from jobfair.scheduling.bookings import Bookings
 from jobfair.scheduling.records import Interview
-from tests.scheduling.random_problems import problems
+from jobfair.scheduling.rules import barriers
+from jobfair.scheduling.unplaced import EFFORTS
+from tests.scheduling.random_problems import PROMISES, problems, rules_broken
 
 BOTH = frozenset({0, 1})
 STEADY = settings(
@@ -29,8 +34,8 @@ STEADY = settings(
 )
 
 
-def rules_broken(problem: Problem, interviews: tuple[Interview, ...]) -> list[str]:
-    return [one.kind for one in check(problem, interviews) if one.kind != "must_missing"]
+def promises_broken(problem: Problem, interviews: tuple[Interview, ...]) -> set[Violation]:
+    return {one for one in check(problem, interviews) if one.kind in PROMISES}
 
 
 def small_fair(**changes: Any) -> Problem:
@@ -240,36 +245,56 @@ def changed_by_one_step(problem: Problem, seeker: int, interviews: tuple[Intervi
         ),
         replace(
             problem,
-            employers=tuple(replace(one, open_slots=frozenset(slots)) for one in problem.employers),
-        ),
-        replace(
-            problem,
             employers=tuple(replace(one, interviewers=one.interviewers + 1) for one in problem.employers),
         ),
         replace(
             problem,
             employers=tuple(replace(one, max_interviews=one.max_interviews + 1) for one in problem.employers),
         ),
+        replace(problem, forbidden=frozenset()),
+    ]
+    fairs += [
+        replace(
+            problem,
+            employers=tuple(
+                replace(one, open_slots=one.open_slots | {slot}) if one == opened else one
+                for one in problem.employers
+            ),
+        )
+        for opened in problem.employers
+        for slot in slots
+    ]
+    fairs += [
         replace(
             problem,
             resources=tuple(
-                replace(one, capacity_by_slot=tuple(units + 1 for units in one.capacity_by_slot))
+                replace(
+                    one,
+                    capacity_by_slot=tuple(
+                        units + (when == slot) for when, units in enumerate(one.capacity_by_slot)
+                    ),
+                )
                 for one in problem.resources
             ),
-        ),
-        replace(problem, forbidden=frozenset()),
+        )
+        for slot in slots
     ]
     plans = [(fair, interviews) for fair in fairs]
+    hosts = {one.id: one for one in problem.employers if not one.is_desk}
+    held = Counter(employer for _, employer, _ in interviews)
     for one in interviews:
+        if one[1] not in hosts:
+            continue
         others = tuple(other for other in interviews if other != one)
         plans += [(problem, (*others, (one[0], one[1], slot))) for slot in slots]
-        is_only = sum(other[0] == one[0] for other in interviews) == 1
-        if not is_only and one not in problem.locked and one[:2] not in problem.must:
+        is_only = sum(other[0] == one[0] and other[1] in hosts for other in interviews) == 1
+        is_promised = one in problem.locked or one[:2] in problem.must
+        if not is_only and not is_promised and held[one[1]] > hosts[one[1]].min_interviews:
             plans.append((problem, others))
     return any(
-        rules_broken(fair, (*plan, (seeker, employer.id, slot))) == []
+        rules_broken(fair, (*plan, (seeker, employer, slot))) == []
         for fair, plan in plans
-        for employer in problem.employers
+        for employer in hosts
         for slot in slots
     )
 
@@ -278,18 +303,30 @@ def changed_by_one_step(problem: Problem, seeker: int, interviews: tuple[Intervi
 @given(problems(), st.data())
 def test_every_change_places_the_person_and_none_is_smaller(problem: Problem, data: st.DataObject) -> None:
     plan = solve(problem, limits=Limits(rounds=2)).interviews
-    fixed = [one for one in plan if one in problem.locked]
+    desks = {one.id for one in problem.employers if one.is_desk}
+    fixed = [one for one in plan if one in problem.locked or one[1] in desks]
     kept = data.draw(st.lists(st.sampled_from(plan), unique=True)) if plan else []
     interviews = tuple(sorted({*fixed, *kept}))
     for unplaced in explain_unplaced(problem, interviews):
         changed, after = apply_change(problem, interviews, unplaced)
-        listed = any(pair.seeker == unplaced.seeker for pair in problem.pairs())
-        assert (unplaced.change is not None) == listed
+        seats = [
+            (unplaced.seeker, pair.employer, slot)
+            for pair in problem.pairs()
+            for slot in range(problem.slot_count)
+            if pair.seeker == unplaced.seeker
+        ]
+        could = any(
+            {one.kind for one in barriers(Bookings(problem, interviews, [unplaced.seeker]), seat)}
+            <= EFFORTS.keys()
+            for seat in seats
+        )
+        assert (unplaced.change is not None) == could
         if unplaced.change is None:
             continue
         assert rules_broken(changed, after) == []
+        assert promises_broken(changed, after) <= promises_broken(problem, interviews)
         assert len(after) == len(interviews) + 1
-        assert unplaced.seeker in {seeker for seeker, _, _ in after}
+        assert unplaced.seeker in {seeker for seeker, employer, _ in after if employer not in desks}
         assert_smallest(problem, interviews, unplaced)
 
 
@@ -297,7 +334,10 @@ def assert_smallest(problem: Problem, interviews: tuple[Interview, ...], unplace
     assert unplaced.change is not None
     steps = len(unplaced.change.steps)
     seats = [
-        (unplaced.seeker, one.id, slot) for one in problem.employers for slot in range(problem.slot_count)
+        (unplaced.seeker, one.id, slot)
+        for one in problem.employers
+        for slot in range(problem.slot_count)
+        if not one.is_desk
     ]
     is_free = any(rules_broken(problem, (*interviews, seat)) == [] for seat in seats)
     assert (steps == 0) == is_free
