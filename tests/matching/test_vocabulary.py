@@ -39,8 +39,8 @@ def cells():
 
 
 def test_it_is_as_large_as_promised(vocabulary):
-    assert len(vocabulary.concepts) >= 350
-    assert vocabulary.label_count >= 12_000
+    assert len(vocabulary.concepts) >= 800
+    assert vocabulary.label_count >= 25_000
     assert len(vocabulary.glossary) >= 700
 
 
