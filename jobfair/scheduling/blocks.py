@@ -37,12 +37,12 @@ def refill_slot(board: Board, slot: int, value: FloatArray) -> None:
     board.take(sitting, np.full(len(sitting), slot))
     seats = board.seats_in(slot)
     booths = np.flatnonzero(seats > 0)
-    hopes: BoolArray = np.any((value > 0) & ~board.met, axis=1)
-    people = np.flatnonzero(board.may_sit(slot) & (board.count < grid.cap) & hopes)
+    people = np.flatnonzero(board.may_sit(slot) & (board.count < grid.cap))
     if not len(people) or not len(booths):
         return
-    table = value[people[:, None], booths]
-    may = (table > 0) & ~board.met[people[:, None], booths]
+    table = value[people].take(booths, axis=1)
+    may = ~board.met[people].take(booths, axis=1)
+    may &= table > 0
     if board.bars_pairs:
         may &= ~board.barred(people, booths, slot)
     table += board.worth[board.count[people]][:, None]
@@ -52,7 +52,7 @@ def refill_slot(board: Board, slot: int, value: FloatArray) -> None:
     floor = np.where(full, floor - SLACK, 0.0)[booths]
     table *= may
     likely = (table > floor).any(axis=1)
-    likely |= np.isin(people, sitting)
+    likely |= np.isin(people, sitting, kind="table")
     likely &= _likely(board, people, table, slot)
     people, table = people[likely], table[likely]
     if not table.any():
@@ -175,9 +175,10 @@ def fill_employer(
         return
     slot_of = np.repeat(np.arange(len(seats)), seats)
     may = _employer_mask(board, employer, people, seats)
-    full = np.where(may, worth[:, slot_of], 0.0)
     dummies = max(0, len(slot_of) - left)
-    full = np.vstack([full, np.full((dummies, len(slot_of)), DUMMY_WORTH * full.max(initial=0.0))])
+    full = np.empty((len(people) + dummies, len(slot_of)))
+    table = np.multiply(worth[:, slot_of], may, out=full[: len(people)])
+    full[len(people) :] = DUMMY_WORTH * table.max()
     rows, chosen = linear_sum_assignment(full, maximize=True)
     real = (rows < len(people)) & (full[rows, chosen] > 0)
     rows, chosen = people[rows[real]], slot_of[chosen[real]]
@@ -235,7 +236,9 @@ def _employer_mask(board: Board, employer: int, people: IntArray, seats: IntArra
     may: BoolArray = board.may_visit(people, employer)[:, slot_of]
     place = np.arange(len(slot_of)) - np.repeat(np.cumsum(seats) - seats, seats)
     for resource, left in enumerate(board.units_at(employer)):
-        # Users of two resources take seats from opposite ends, so that neither stands in the other's way.
-        rank = place if resource % 2 == 0 else seats[slot_of] - 1 - place
-        may &= (kinds != resource)[:, None] | (rank < left[slot_of])
+        users = np.flatnonzero(kinds == resource)
+        if len(users) and (left < seats).any():
+            # Users of two resources take seats from opposite ends, so that neither is in the other's way.
+            rank = place if resource % 2 == 0 else seats[slot_of] - 1 - place
+            may[users] &= rank < left[slot_of]
     return may

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from jobfair.scheduling.grid import Grid
-from jobfair.scheduling.records import FloatArray, IntArray
+from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 
 #: Lifts forced pairs above all others while a person's pairs are sorted.
 FORCED_FIRST = 1e9
@@ -29,12 +29,23 @@ def day_seats(grid: Grid) -> IntArray:
 
 
 def day_cap(grid: Grid, part: slice = slice(None)) -> IntArray:
-    """Give the most interviews each of some people can have in the day, those of earlier days left out."""
-    slots = grid.free[part].sum(axis=1)
-    slots = np.where(grid.rests[part], np.minimum(slots, (grid.shape[2] + 1) // 2), slots)
+    """Give the most interviews each of some people could have in the day alone, earlier days left out."""
+    open_to = grid.eligible[part].astype(np.float32) @ grid.open.astype(np.float32)
+    usable = grid.free[part] & (open_to > 0)
+    slots = np.where(grid.rests[part], _slots_apart(usable), usable.sum(axis=1))
     most = np.minimum(grid.cap[part] - grid.earlier[part], slots)
     cap: IntArray = np.minimum(most, grid.eligible[part].sum(axis=1))
     return cap
+
+
+def _slots_apart(usable: BoolArray) -> IntArray:
+    """Give the most usable slots of each row of which no two follow each other."""
+    taken = np.zeros(len(usable), dtype=np.bool_)
+    most = np.zeros(len(usable), dtype=np.int64)
+    for slot in usable.T:
+        taken = slot & ~taken
+        most += taken
+    return most
 
 
 def worth_before(grid: Grid) -> float:

@@ -15,13 +15,13 @@ from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 #: A fit within this part of its bound is not worth another block, and within this not another sweep.
 BLOCK_CLOSE, SWEEP_CLOSE = 1e-4, 2.5e-4
 #: Noise on fits at the start and at the end of cooling; fits are 0 to 1.
-HOT, COLD = 3.0, 0.01
+HOT, COLD = 3.0, 0.003
 #: Below 1, the heat that counts need is gone sooner and leaves more time for the fit.
 COOLING_SHAPE = 0.9
-#: Rounds that it takes to cool from hot; with fewer, cooling starts from less.
-HOT_ROUNDS = 120
-#: How much less, as a power of the rounds there are: while counts are short, and once they are reached.
-COUNTS_POWER, FIT_POWER = 1.0, 3.0
+#: Rounds that it takes to cool from hot; with fewer, cooling starts from less by this power of their part.
+HOT_ROUNDS, HEAT_POWER = 60, 5
+#: How many times as much noise those get who wait for the first interview that too few people have.
+WAITING_NOISE = 2.0
 #: Last part of the cooling that has no noise at all.
 STILL = 0.03
 #: Sweeps over the flow's pairs alone, to find slots for as many of them as possible.
@@ -130,18 +130,12 @@ def cool(
         used = max(done / rounds, 1 - stopper.seconds_left() / whole if limits.seconds else 0.0)
         # The first round shows how many there is time for; until then it is better to be too cold.
         expected = min(rounds, done / used) if used else rounds * (limits.seconds is None)
-        hot = _heat(expected, best_score[1] == goal[0])
-        sweep(board, _noisy(board, random, hot, used), _order(board, random), stopper)
+        hot = max(COLD, HOT * min(1.0, expected / HOT_ROUNDS) ** HEAT_POWER)
+        sweep(board, _noisy(board, goal[0], random, hot, used), _order(board, random), stopper)
         if board.score() > best_score:
             best, best_score = board.employer_at.copy(), board.score()
         report(Progress("improve", 0.4 + 0.6 * min(1.0, used), best_score[1], gap_of(best_score[2], goal[1])))
     board.restore(best)
-
-
-def _heat(rounds: float, counts_reached: bool) -> float:
-    """Give the noise to start with; counts that are short need heat, a fit is better off without."""
-    power = FIT_POWER if counts_reached else COUNTS_POWER
-    return max(COLD, HOT * float(min(1.0, rounds / HOT_ROUNDS) ** power))
 
 
 def gap_of(fit: float, bound: float) -> float:
@@ -170,11 +164,18 @@ def _order(board: Board, random: np.random.Generator) -> IntArray:
     return random.permutation(slots + employers)
 
 
-def _noisy(board: Board, random: np.random.Generator, hot: float, used: float) -> FloatArray:
+def _noisy(
+    board: Board, bound: tuple[int, ...], random: np.random.Generator, hot: float, used: float
+) -> FloatArray:
+    """Give the value of each pair with noise, more of it for people who could lift the counts."""
     if used > 1 - STILL:
         return board.value
     noise = hot * (COLD / hot) ** (used**COOLING_SHAPE)
     noisy = random.uniform(0.0, noise, board.value.shape)
     noisy += board.value
+    short = [level for level, pair in enumerate(zip(board.counts(), bound, strict=True)) if pair[0] < pair[1]]
+    if short:
+        waiting = board.count == short[0]
+        noisy[waiting] += random.uniform(0.0, WAITING_NOISE * noise, (int(waiting.sum()), 1))
     noisy[board.value == 0] = 0.0
     return noisy

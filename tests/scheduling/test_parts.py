@@ -16,7 +16,7 @@ from jobfair.scheduling.exact import solve_exactly
 from jobfair.scheduling.grid import make_grid, worth_of_next
 from jobfair.scheduling.musts import place_musts
 from jobfair.scheduling.pairs import best_pairs
-from jobfair.scheduling.prices import bound_fit
+from jobfair.scheduling.prices import bound_fit, day_cap
 from jobfair.scheduling.start import place_chosen
 from jobfair.scheduling.sweeps import Stopper, cool
 
@@ -115,10 +115,11 @@ def test_cooling_takes_the_time_it_is_given_or_as_much_work_as_suits_the_fair() 
     grid = make_grid(crowd(12, 3, 4))
     random = np.random.default_rng(0)
     told: list[Progress] = []
-    cool(Board(grid), ((), np.inf), Limits(), random, Stopper(Limits(), None), told.append)
+    goal = (Board(grid).counts(), np.inf)
+    cool(Board(grid), goal, Limits(), random, Stopper(Limits(), None), told.append)
     assert len(told) == 160
     limits = Limits(seconds=0.2)
-    cool(Board(grid), ((), np.inf), limits, random, Stopper(limits, None), told.append)
+    cool(Board(grid), goal, limits, random, Stopper(limits, None), told.append)
     assert len(told) > 160
     assert told[-1].fraction <= 1.0
 
@@ -170,3 +171,14 @@ def test_two_processes_give_the_same_plan() -> None:
         for _ in range(2)
     ]
     assert plans[0] == plans[1] != "()\n"
+
+
+def test_who_needs_rest_counts_no_two_slots_in_a_row_and_none_while_every_fitting_booth_is_closed() -> None:
+    free = frozenset({0, 1, 2, 4, 5})
+    problem = Problem.build(
+        slot_count=6,
+        seekers=[Seeker(1, free, 5, needs_rest=True), Seeker(2, free, 5)],
+        employers=[Employer(row, 1, frozenset({0, 1, 2, 3, 4}), 5) for row in range(5)],
+        pairs=[(seeker, row, 0.5) for seeker in (1, 2) for row in range(5)],
+    )
+    assert day_cap(make_grid(problem)).tolist() == [3, 4]
