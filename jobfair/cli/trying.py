@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from jobfair import migrate
 from jobfair.cli.base import main
 from jobfair.cli.imports import CLI_ACTOR, confirm_import, progress_bar, show_report, told_of
+from jobfair.config import instance_folder
 from jobfair.db import Database
 from jobfair.errors import N_, Invalid
 from jobfair.fairs.actions.booths import assign_free_booths, create_booth
@@ -81,7 +82,12 @@ def try_folder(folder: Path, seed: int, as_json: bool) -> None:
         reading = read_spreadsheets(files)
     _refuse_gaps(folder, reading)
     with tempfile.TemporaryDirectory(prefix="jobfair-try-") as scratch:
-        database = Database(f"sqlite:///{Path(scratch) / 'try.sqlite3'}", Vault(os.urandom(32)))
+        # the vocabularies imported here are read, and nothing else of this installation
+        database = Database(
+            f"sqlite:///{Path(scratch) / 'try.sqlite3'}",
+            Vault(os.urandom(32)),
+            instance_path=instance_folder(os.environ),
+        )
         try:
             migrate.upgrade(database.engine)
             told = _run(database, files, reading, seed, trial, as_json)

@@ -113,6 +113,13 @@ def test_try_plans_a_folder_and_keeps_nothing(run, folder):
     assert "2 interviews for 2 people" in run("try", folder).output
 
 
+def test_try_reads_with_the_vocabularies_imported_here(run, folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("JOBFAIR_INSTANCE", str(tmp_path))
+    (tmp_path / "vocabularies").mkdir()
+    (tmp_path / "vocabularies" / "onet.jsonl").write_text("no vocabulary\n")
+    assert "onet.jsonl, line 1, cannot be read" in run("try", folder, "--json", code=1).stderr
+
+
 @pytest.mark.parametrize(
     ("left_out", "sentence"), [("s", "No person"), ("o", "No opening"), ("soe", "There is no spreadsheet")]
 )
