@@ -10,13 +10,14 @@ from jobfair.accounts.models import AuditEntry, SignIn, User
 from jobfair.accounts.queries import throttle_of
 from jobfair.db import Base, vault_of
 from jobfair.errors import N_, NotFound
+from jobfair.outbox import Message, read
 from jobfair.seekers.codes import parse_code
 from jobfair.seekers.contact import direct_contact
 from jobfair.seekers.models import Consent, Seeker
 from jobfair.seekers.profile import ProfileAnswers
 
 #: columns of another table that say what a row there is called
-_NAMING_COLUMNS = ("name", "title", "label", "date", "version", "state", "starts_at", "ends_at")
+_NAMING_COLUMNS = ("name", "title", "label", "date", "version", "state", "starts_at", "ends_at", "fair_id")
 #: of no use to the person, and none of them readable
 _LEFT_OUT = {"uid", "contact_sealed", "contact_index", "private_notes_sealed", "second_factor_hash"}
 
@@ -129,6 +130,9 @@ def all_data_of(session: Session, seeker: Seeker) -> dict[str, Any]:
                 select(table).where(table.c.seeker_id == seeker.id).order_by(table.c.id)
             ).mappings()
             found[table.name] = [_named(session, table, _without_seals(dict(row))) for row in rows]
+    messages = session.scalars(select(Message).where(Message.seeker_id == seeker.id).order_by(Message.id))
+    for row, message in zip(found["message"], messages, strict=True):
+        row["address"], row["text"] = read(session, message)
     found["sign_in"] = [
         {"created_at": row.created_at, "expires_at": row.expires_at}
         for row in session.scalars(

@@ -11,6 +11,7 @@ from jobfair.accounts.models import AuditEntry
 from jobfair.db import Base
 from jobfair.fairs.models import SeekerAttendance
 from jobfair.interviews.models import Interview
+from jobfair.outbox import send
 from jobfair.seekers import actions
 from jobfair.seekers.actions import CONSENT_VERSION
 from jobfair.seekers.models import Consent, Seeker
@@ -31,6 +32,12 @@ BY = ("system", None)
 NAME, PHONE, NOTE, WORDS = "Quetzalina", "816-555-0143", "asks for the zinc desk", "polishing zeppelins"
 
 
+def shown_tables():
+    """Tables of things of a person that the page of everything has a list for, or shows as answers."""
+    page = Path("jobfair/templates/seekers/everything.html").read_text(encoding="utf-8")
+    return set(re.findall(r"found\.(\w+)", page)) | {"seeker", "seeker_attendance"}
+
+
 @pytest.fixture
 def stay(database):
     """Somebody at two fairs with an interview, an answer and an agreement."""
@@ -46,6 +53,17 @@ def stay(database):
         actions.set_second_factor(session, seeker, "pin", "4071", now=NOW, actor=BY)
         actions.agree(session, seeker, CONSENT_VERSION, now=NOW, actor=("seeker", seeker.id))
         make_interview(session, fair, seeker, opening, state="published").schedule.published_at = NOW
+        send(
+            session,
+            carrier="text",
+            kind="interviews",
+            address=PHONE,
+            subject="",
+            body="Your times for Alder Fair",
+            seeker_id=seeker.id,
+            fair_id=fair.id,
+            now=NOW,
+        )
         answer(
             session,
             fair_id=fair.id,
@@ -92,10 +110,16 @@ def test_it_is_the_very_card_that_an_employer_gets(me, new_client, stay):
 def test_everything_can_be_read(me):
     me.get("/me/data")
     page = me.get("/me/data/all").text
-    for kept in (NAME, PHONE, NOTE, WORDS, "64108", "Line cook: Yes (you", "Cedar Kitchen", "Alder Fair"):
+    answers = (NAME, PHONE, NOTE, WORDS, "64108", "Alder Fair", "Line cook: Yes (you")
+    for kept in (*answers, "AM: Cedar Kitchen, Line cook", "Your times for Alder Fair"):
         assert kept in page, kept
     assert f"Version {CONSENT_VERSION}" in page
-    assert "seeker.second_factor" in page
+    assert "PIN or birthday set (the program)" in page
+    assert "seeker." not in re.sub("<[^>]*>", "", page), "no words of the program"
+
+
+def test_the_page_shows_every_table_that_the_file_has(me):
+    assert set(me.get("/me/data.json").json) == shown_tables()
 
 
 def test_everything_can_be_read_at_no_fair(client, database):
@@ -157,7 +181,7 @@ def test_an_agreement_can_be_taken_back_and_given_again(me, database, stay):
         assert session.get_one(Seeker, stay["seeker"]).consent_at is None
     assert "no fair, because you take part in none" in me.get("/me/agreement/end").text
     page = me.post(f"/fairs/{stay['fair']}/register").text
-    assert "You have not agreed, or took it back." in page
+    assert "You have not agreed here yet, or you took it back." in page
     page = me.post(f"/me/agreement?next=/fairs/{stay['fair']}/register").text
     assert "Take part in this fair" in page
 

@@ -123,5 +123,6 @@ def everything() -> ResponseReturnValue:
         seeker=seeker,
         profile=queries.profile_of(session, seeker),
         fairs=fairs or [(None, SeekerAttendance(needs=[]))],
+        zones={fair.id: fair.time_zone for fair, _ in fairs},
         found=queries.all_data_of(session, seeker),
     )
