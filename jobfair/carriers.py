@@ -27,7 +27,7 @@ class Carriers:
     text: str = field(default="", repr=False)
     mail: str = field(default="", repr=False)
     #: ends a text; in both languages, since a number may belong to somebody else by now
-    text_stop: str = "STOP: no more / no más."
+    text_stop: str = "STOP: no more/no más."
     #: address of the page where anybody ends messages; empty where the site has no address of its own
     stop_page: str = ""
 

@@ -163,7 +163,7 @@ def test_a_text_goes_out_once(database, inbox, person):
     assert work(database, texts_to(inbox)) == [{"sent": 1, "failed": 0}]
     ((path, body),) = inbox.taken
     assert path in {"/+18165550171", "/%2B18165550171"}
-    assert body["message"] == "Westside Job Fair: 9:40am booth A1. STOP: no more / no mas."
+    assert body["message"] == "Westside Job Fair: 9:40am booth A1. STOP: no more/no mas."
     assert body["title"] == ""
     found = message(database, sent)
     assert (found.state, found.sent_at, found.tries) == ("sent", NOON, 1)

@@ -22,7 +22,7 @@ Kind = Literal["interviews", "changed", "off", "tomorrow", "soon"]
 #: `times` is one `TIME` after the other; none says what kind of fair it is, asks anything or has a link
 SENTENCES: dict[Kind, str] = {
     "interviews": N_("%(fair)s, %(date)s: %(times)s. Your code: %(code)s."),
-    "changed": N_("%(fair)s: your times changed. Now: %(times)s. Your code: %(code)s."),
+    "changed": N_("%(fair)s: your new times: %(times)s. Your code: %(code)s."),
     "off": N_("%(fair)s: your times are off. The help desk has others. Your code: %(code)s."),
     "tomorrow": N_("%(fair)s is tomorrow, %(date)s: %(times)s. Your code: %(code)s."),
     "soon": N_("%(fair)s today: %(times)s. Your code: %(code)s."),
