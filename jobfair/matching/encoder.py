@@ -25,6 +25,7 @@ from jobfair.matching.label_index import (
     rarity,
     weighed,
 )
+from jobfair.matching.nearest_labels import nearest_labels
 from jobfair.matching.sparse_rows import Rows, keep_largest, powered, unit_rows
 from jobfair.matching.spelling import Speller
 from jobfair.matching.stems import content_words
@@ -32,10 +33,6 @@ from jobfair.matching.vocabulary import SkillVocabulary, shipped_vocabulary
 from jobfair.matching.words import folded_text, phrases
 
 Floats = npt.NDArray[np.float64]
-
-#: Nearest labels a phrase is shared among, and how far under the nearest they may lie.
-NEAREST_LABELS = 20
-NEAREST_LABEL_FLOOR = 0.3
 
 #: What closeness is raised to, so that the nearest counts for more than many far ones.
 LABEL_SHARPNESS, WORD_SHARPNESS = 6, 2.5
@@ -51,9 +48,6 @@ CONCEPTS_KEPT = 60
 
 #: What the closeness of the nearest labels is raised to, to say how far the concepts can be trusted.
 SURENESS_SHARPNESS = 1.5
-
-#: Phrases compared with all labels at a time, which bounds memory.
-CHUNK = 256
 
 
 class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -200,15 +194,7 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
         Shapes (len(texts), concepts) and (len(texts),).
         """
-        found = [scipy.sparse.csr_matrix((0, self.n_concepts_))]
-        closeness = [np.zeros(0)]
-        for start in range(0, len(texts), CHUNK):
-            chunk = texts[start : start + CHUNK]
-            likeness = (
-                self.index_.label_features(chunk, self._words(chunk, repairs)) @ self.index_.label_table
-            )
-            near = keep_largest(likeness, NEAREST_LABELS, floor=NEAREST_LABEL_FLOOR)
-            closeness.append(near.max(axis=1).toarray().ravel())
-            found.append(powered(near, LABEL_SHARPNESS) @ self.index_.owners)
-        rows: Rows = scipy.sparse.vstack(found, format="csr")
-        return rows, np.concatenate(closeness)
+        features = self.index_.label_features(texts, self._words(texts, repairs))
+        near = nearest_labels(features, self.index_.label_rows, self.index_.label_table)
+        concepts: Rows = powered(near, LABEL_SHARPNESS) @ self.index_.owners
+        return concepts, near.max(axis=1).toarray().ravel()

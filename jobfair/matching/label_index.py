@@ -56,7 +56,9 @@ class LabelIndex:
     word_counts : ndarray of float, shape (word columns,)
         In how many kinds of work each word feature occurs.
     concept_table : sparse matrix, shape (word columns, concepts)
+    label_rows : sparse matrix, shape (labels, letter columns + word columns)
     label_table : sparse matrix, shape (letter columns + word columns, labels)
+        The same turned.
     letter_idf : ndarray of float, shape (letter columns,)
     """
 
@@ -81,7 +83,8 @@ class LabelIndex:
         self.concept_table = weighed(concept_words, word_idf).T.tocsr()
         self.letter_idf = rarity(column_counts(letter_features(self.labels)), len(self.labels))
         label_words = weighed(self.word_features(self.labels, {}), word_idf)
-        self.label_table = self.label_features(self.labels, label_words).T.tocsr()
+        self.label_rows = self.label_features(self.labels, label_words)
+        self.label_table = self.label_rows.T.tocsr()
         self._join(folded)
 
     def _join(self, folded: list[list[str]]) -> None:
