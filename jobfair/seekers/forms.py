@@ -10,11 +10,12 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, RadioField, SelectField, SubmitField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 
+from jobfair.seekers.contact import is_mistyped_phone
 from jobfair.seekers.work_cards import CARDS
 from jobfair.web import choices
-from jobfair.web.forms import CheckboxesField, Form, LinesField, Said, TrimmedField
+from jobfair.web.forms import CheckboxesField, Form, LinesField, Said, StoredForm, TrimmedField
 
 NOT_SURE = ("", _l("I'm not sure"))
 
@@ -91,7 +92,7 @@ class CardLinesField(LinesField):
         self.data = [cards.get(line.casefold(), line) for line in self.data]
 
 
-class Answers(Form):
+class Answers(StoredForm):
     """Base of forms that fill in a profile."""
 
     def answers(self) -> dict[str, Any]:
@@ -99,7 +100,7 @@ class Answers(Form):
         return {
             item.name: item.answer() if hasattr(item, "answer") else item.data or _nothing(item)
             for item in self
-            if item.type not in {"CSRFTokenField", "SubmitField"}
+            if item.type not in {"CSRFTokenField", "HiddenField", "SubmitField"}
         }
 
 
@@ -119,11 +120,22 @@ class NameQuestion(Answers):
     )
 
 
+class WholePhone:
+    """What looks like a phone number is a whole one; words are as good."""
+
+    def __call__(self, _form: object, field: Any) -> None:
+        if is_mistyped_phone(field.data or ""):
+            raise ValidationError(
+                gettext("This phone number is not whole. Write all ten digits, such as 816 555 0171.")
+            )
+
+
 class ContactQuestion(Answers):
     """How to reach the person."""
 
     contact = TrimmedField(
         _l("How to reach you"),
+        [WholePhone()],
         description=_l("A phone number, or words such as “ask for me at the Westside center”."),
     )
     phone_kind = OneOfField(_l("Your phone"), choices=choices.options(choices.PHONE_KINDS, NOT_SURE))

@@ -4,10 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import Field, SelectMultipleField, StringField, TextAreaField, widgets
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    SelectFieldBase,
+    SelectMultipleField,
+    StringField,
+    SubmitField,
+    TextAreaField,
+    widgets,
+)
 from wtforms.validators import StopValidation
 
 from jobfair.errors import JobFairError
@@ -24,6 +35,83 @@ class Form(FlaskForm):
             self._fields[error.field].errors = [*self._fields[error.field].errors, say(error)]
         else:
             self.form_errors.append(say(error))
+
+
+class StoredForm(Form):
+    """A form over answers that are stored: of two windows the older one loses nothing of the newer.
+
+    Each field's mark, sent along with the form, says what was stored when the page was shown. A field that
+    was left alone here takes what was stored since; one that was changed here and there is asked about once.
+    """
+
+    seen = HiddenField()
+
+    def __init__(self, *args: Any, data: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, data=data, **kwargs)
+        self._stored = data
+
+    def hidden_tag(self, *fields: Any) -> Any:
+        """The hidden fields; the marks stay those of the page that was opened first."""
+        self.seen.data = self.seen.data or self._as_stored().marks()
+        return super().hidden_tag(*fields)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Besides the rules of the fields: nothing that was stored since is overwritten unasked."""
+        return bool(super().validate(extra_validators)) and self._is_newest()
+
+    def marks(self) -> str:
+        """What each field shows, in short, in their order."""
+        return " ".join(_mark(item) for item in self._answered())
+
+    def _answered(self) -> list[Field]:
+        return [item for item in self if not isinstance(item, HiddenField | SubmitField)]
+
+    def _as_stored(self) -> "StoredForm":
+        return type(self)(None, data=self._stored)
+
+    def _is_newest(self) -> bool:
+        seen, stored = str(self.seen.data or "").split(), self._as_stored()
+        pairs = list(zip(self._answered(), stored._answered(), strict=True))
+        if len(seen) != len(pairs):
+            return True
+        self.seen.data = stored.marks()
+        for before, (here, there) in zip(seen, pairs, strict=True):
+            if _mark(there) in {before, _mark(here)}:
+                continue
+            if _mark(here) == before:
+                here.data = there.data
+            else:
+                here.errors = [*here.errors, _changed_since(there)]
+        return not self.errors
+
+
+def _mark(item: Field) -> str:
+    """A short mark of a field's answer, the same in every language."""
+    return f"{crc32(repr(_answer(item)).encode()):x}"
+
+
+def _answer(item: Field) -> list[str]:
+    if isinstance(item, SelectFieldBase):
+        return [str(option.data) for option in item if option.checked]
+    if isinstance(item.data, list):
+        return [str(one) for one in item.data]
+    return [] if item.data in (None, False) else str(item.data).splitlines()
+
+
+def _changed_since(stored: Field) -> str:
+    """What an older window is told about a field: the labels of what is ticked, or the text."""
+    if isinstance(stored, SelectFieldBase):
+        said = [str(option.label.text) for option in stored if option.checked]
+    else:
+        said = [] if isinstance(stored, BooleanField) else str(stored._value()).splitlines()
+    there = "; ".join(said) or gettext("nothing")
+    return str(
+        gettext(
+            "You changed this in another window since. There it says: %(there)s. "
+            "Look at it, then press the button once more to keep what is here.",
+            there=there,
+        )
+    )
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, and_, cast, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
@@ -13,7 +14,9 @@ from jobfair.fairs.models import Fair, SeekerAttendance
 from jobfair.seekers.codes import parse_code
 from jobfair.seekers.contact import direct_contact, plain_contact
 from jobfair.seekers.models import Seeker
+from jobfair.seekers.queries import profile_of
 
+AT_THE_FAIR = ("arrives", "leaves", "needs", "interpreter_language")
 NEEDS = ("spanish_interpreter", "asl_interpreter", "wheelchair", "reading_help", "brings_child")
 
 
@@ -64,6 +67,12 @@ def attendance_at(session: Session, fair_id: int, seeker_id: int) -> SeekerAtten
     if found is None:
         raise NotFound(N_("There is no such person at this fair."))
     return found
+
+
+def answers_at(session: Session, attendance: SeekerAttendance) -> dict[str, Any]:
+    """All answers of a person, those about the fair too, as `edit_person` takes them."""
+    here = {name: getattr(attendance, name) for name in AT_THE_FAIR}
+    return {**profile_of(session, attendance.seeker), **here}
 
 
 def attendance_of_code(session: Session, fair_id: int, text: str) -> SeekerAttendance | None:

@@ -107,8 +107,7 @@ def show(fair_id: int, seeker_id: int) -> ResponseReturnValue:
 def edit(fair_id: int, seeker_id: int) -> ResponseReturnValue:
     """Change anything about a person."""
     session, attendance = edge.session(), _attendance(fair_id, seeker_id)
-    here = {name: getattr(attendance, name) for name in ("arrives", "leaves", "needs")}
-    form = PersonForm(data={**seeker_queries.profile_of(session, attendance.seeker), **here})
+    form = PersonForm(data=queries.answers_at(session, attendance))
     if form.validate_on_submit():
         with attempt(form) as tried:
             actions.edit_person(

@@ -23,7 +23,7 @@ from jobfair.fairs.forms.people import ConsentForm, NameStep, SecondFactorStep, 
 from jobfair.fairs.forms.registration import QUESTIONS
 from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import attends, fair_by_id, upcoming_fairs
-from jobfair.fairs.queries.people import attendance_at
+from jobfair.fairs.queries.people import answers_at, attendance_at
 from jobfair.fairs.views.people import come_back_address
 from jobfair.seekers import actions as seeker_actions
 from jobfair.seekers import queries as seeker_queries
@@ -46,7 +46,6 @@ STEPS = ("name", "second_factor", *QUESTIONS)
 STEPS = (*STEPS[: STEPS.index("words") + 1], "understood", *STEPS[STEPS.index("words") + 1 :])
 #: questions that are more than the fields of their form
 PAGES_OF_THEIR_OWN = {"skills", "elsewhere"}
-AT_THE_FAIR = ("arrives", "leaves", "needs", "interpreter_language")
 #: what one sign-up is known by until it has its person: "Next" pressed twice makes one person, not two
 SIGN_UP = "sign-up"
 #: for so long the second press counts as the first
@@ -121,9 +120,8 @@ def question(fair_id: int, step: str) -> ResponseReturnValue:
     """One question; "Next" saves the answer, "skip" leaves it as it was."""
     session, asked = edge.session(), QUESTIONS[step]
     attendance = attendance_at(session, fair_id, access.me().id)
-    here = {key: getattr(attendance, key) for key in AT_THE_FAIR}
     before = unsent.take(attendance.seeker_id) if request.method == "GET" else None
-    answers = {**seeker_queries.profile_of(session, attendance.seeker), **here}
+    answers = answers_at(session, attendance)
     form = asked.form(before, data=answers) if before else asked.form(data=answers)
     if form.is_submitted() and form.skip.data:
         return redirect(step_after(fair_id, step))
