@@ -211,6 +211,13 @@ def test_nothing_there_leads_away_from_the_site(app, kiosk, device):
     assert "esco.ec.europa.eu" in page
 
 
+def test_the_door_that_was_pressed_says_the_language(kiosk, fair):
+    kiosk.get(address(fair, "/code?lang=es"))
+    assert "Hola, Ana" in open_page(kiosk, fair).text
+    kiosk.post(address(fair, "/finish"))
+    assert "Hello Ana" in open_page(kiosk, fair).text
+
+
 def test_somebody_new_signs_up_there(kiosk, fair, database):
     start = kiosk.get(f"/fairs/{fair['id']}/register?lang=es").text
     assert 'lang="es"' in start

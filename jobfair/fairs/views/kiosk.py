@@ -26,7 +26,8 @@ from jobfair.seekers import actions, queries
 from jobfair.seekers.views import keep_signed_in
 from jobfair.web import access, clients, edge
 from jobfair.web.access import Audience, audience
-from jobfair.web.i18n import LANGUAGES, say
+from jobfair.web.i18n import LANGUAGES, language, say, use_language
+from jobfair.web.switching import is_switching
 
 blueprint = Blueprint("kiosk", __name__, url_prefix="/fairs/<int:fair_id>/kiosk")
 
@@ -159,7 +160,7 @@ def code(fair_id: int) -> ResponseReturnValue:
     fair, sentence = _fair_of_kiosk(fair_id), ""
     typed, secret = request.form.get("code", "")[:LONGEST_TYPED], request.form.get("secret")
     key = request.form.get("key")
-    if request.method == "POST" and key is None:
+    if request.method == "POST" and key is None and not is_switching():
         if secret:
             answer, sentence = _open(fair_id, typed, secret)
             if answer is not None:
@@ -217,7 +218,9 @@ def _open(fair_id: int, typed: str, secret: str) -> tuple[ResponseReturnValue | 
         return None, say(error)
     if not token or seeker is None:
         return None, gettext("This did not work. Look at your code again, or ask the help desk.")
+    chosen = language()
     keep_signed_in(seeker, token)
+    use_language(chosen)  # the door that was just pressed, not what was said when signing up
     planned = attends(session, fair_id, seeker.id) and has_published_schedule(session, fair_id)
     page = url_for("my_schedule.show", fair_id=fair_id) if planned else url_for("seekers.home")
     return redirect(page), ""
