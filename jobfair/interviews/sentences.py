@@ -11,6 +11,7 @@ UNPLACED: dict[str, str] = {
     "resource_full": N_("No interpreter is left in the slots that would fit."),
     "booths_full": N_("Every seat at the fitting booths is taken while this person is here."),
     "employers_full": N_("The fitting employers have given all their interviews."),
+    "desk_too_late": N_("The support desk they visit first leaves no time for a booth that fits."),
     "all_forbidden": N_("Somebody said no to every booth that fits."),
     "seat_free": N_("A seat that fits is still free: the plan was stopped before it was used."),
     "full_in_several_ways": N_(
@@ -65,6 +66,8 @@ PROOF: dict[str, str] = {
     "placed": N_("%(placed)s of %(people)s people have an interview."),
     "stopped": N_("The plan was stopped early, so it is the best so far."),
     "musts_missed": N_("Pairs that have to meet and do not: %(pairs)s."),
+    "promises_missed": N_("Employers with fewer interviews than promised: %(employers)s."),
+    "visits_missed": N_("Visits to support desks that found no time: %(visits)s."),
     "counts_proven": N_(
         "No other plan gives more people a first interview, a second one, and so on: that is proven."
     ),

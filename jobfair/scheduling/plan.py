@@ -140,7 +140,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A person without an interview.
+    """A person without an interview, on this day and before.
 
     Parameters
     ----------

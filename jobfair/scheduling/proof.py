@@ -21,8 +21,9 @@ class Sentence(NamedTuple):
 def explain_proof(plan: Plan) -> tuple[Sentence, ...]:
     """Put a certificate in sentences.
 
-    `placed` says how many of how many people have an interview. `stopped` and `musts_missed` say that the
-    plan was stopped, and how many must pairs it leaves out. `counts_proven` or `counts_short` tell whether
+    `placed` says how many of how many people have an interview. `stopped` says that the plan was stopped;
+    `musts_missed`, `promises_missed` and `visits_missed` how many must pairs, employers with fewer interviews
+    than promised, and visits to desks it leaves out. `counts_proven` or `counts_short` tell whether
     the counts are the best there are; where they are short, at which number of interviews first, how many
     people have as many and how many could. `first_proven` says that at least nobody more could have one.
     `fit_proven` or `fit_within` tell about the fit of plans with these counts, with the `gap` from 0 to 1.
@@ -47,6 +48,10 @@ def explain_proof(plan: Plan) -> tuple[Sentence, ...]:
         told.append(Sentence("stopped", {}))
     if plan.missed_musts:
         told.append(Sentence("musts_missed", {"pairs": len(plan.missed_musts)}))
+    if plan.missed_promises:
+        told.append(Sentence("promises_missed", {"employers": len(plan.missed_promises)}))
+    if plan.missed_visits:
+        told.append(Sentence("visits_missed", {"visits": len(plan.missed_visits)}))
     told.extend(_counts(plan))
     is_close = certificate.gap < SMALL_GAP
     told.append(Sentence("fit_proven", {}) if is_close else Sentence("fit_within", {"gap": certificate.gap}))

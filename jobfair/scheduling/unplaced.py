@@ -45,6 +45,8 @@ Way = Callable[[int, int], Interview | None]
 def explain_unplaced(problem: Problem, interviews: Collection[Interview]) -> tuple[Unplaced, ...]:
     """Give everybody without an interview with the true reason and the smallest change, by seeker id.
 
+    Who had an interview on an earlier day has one.
+
     Parameters
     ----------
     problem
@@ -54,6 +56,7 @@ def explain_unplaced(problem: Problem, interviews: Collection[Interview]) -> tup
     """
     desks = {employer.id for employer in problem.employers if employer.is_desk}
     placed = {seeker for seeker, employer, _ in interviews if employer not in desks}
+    placed |= {one.id for one in problem.seekers if one.interviews_before}
     left = sorted((one for one in problem.seekers if one.id not in placed), key=lambda one: one.id)
     if not left:
         return ()

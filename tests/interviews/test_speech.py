@@ -76,6 +76,8 @@ def test_the_proof_is_one_paragraph_with_its_numbers():
     numbers = {
         "placed": {"placed": 4, "people": 5},
         "musts_missed": {"pairs": 1},
+        "promises_missed": {"employers": 1},
+        "visits_missed": {"visits": 2},
         "counts_short": {"interviews": 2, "reached": 3, "bound": 4},
         "fit_within": {"gap": 0.0000001},
     }

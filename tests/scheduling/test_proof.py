@@ -38,6 +38,10 @@ SHORT = Certificate(counts=(2, 2), fit=1.8, gap=0.0, counts_reached=False)
             replace(PLAN, certificate=PROVEN, missed_musts=((3, 9),)),
             ["placed", "musts_missed", "counts_proven", "fit_proven"],
         ),
+        (
+            replace(PLAN, certificate=PROVEN, missed_promises=(9,), missed_visits=((3, 5),)),
+            ["placed", "promises_missed", "visits_missed", "counts_proven", "fit_proven"],
+        ),
     ],
 )
 def test_the_paragraph_says_what_is_proven_and_owns_up_to_the_rest(plan: Plan, keys: list[str]) -> None:

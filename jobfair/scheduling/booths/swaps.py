@@ -18,6 +18,8 @@ from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 LEAST_GAIN = 1e-6
 #: A booth stays away from a spot it left for this many swaps, from and to, as a part of the number of spots.
 BARRED = (0.5, 1.0)
+#: A hall with fewer spots bars as long as one with so many, or the search goes round in circles.
+FEWEST_SPOTS = 12
 #: Most swaps that do not lead to a better plan, as work: swaps times spots squared.
 PATIENCE_WORK, MOST_PATIENCE = 150_000_000, 1_500
 
@@ -99,6 +101,7 @@ def improve_places(
     barred_until = np.zeros((spots, spots))
     cost = best = 0.0
     best_places, best_swap = table.spot_of.copy(), 0
+    circle = max(spots, FEWEST_SPOTS)
     patience = min(MOST_PATIENCE, PATIENCE_WORK // (spots * spots))
     for done in range(1, swaps + 1):
         change = table.changes()
@@ -110,7 +113,7 @@ def improve_places(
             free = np.where(barred & barred.T, np.inf, change)
             if not np.isinf(free.min()):
                 first, second = divmod(int(np.argmin(free)), spots)
-        barred_until[[first, second], [first, second]] = done + spots * random.uniform(*BARRED, 2)
+        barred_until[[first, second], [first, second]] = done + circle * random.uniform(*BARRED, 2)
         cost += change[first, second]
         table.swap(first, second)
         barred_until[:, [first, second]] = barred_until[:, [second, first]]
