@@ -150,13 +150,14 @@ class Matcher(BaseEstimator):  # type: ignore[misc]
 
 
 class _Carried:
-    """An encoder on its way to workers, as heavy as its largest table: Dask sends heavy things once."""
+    """An encoder on its way to workers, as heavy as its largest tables: Dask sends heavy things once."""
 
     def __init__(self, encoder: ConceptEncoder) -> None:
         self.encoder = encoder
 
     def __sizeof__(self) -> int:
-        return int(self.encoder.index_.label_table.data.nbytes)
+        index = self.encoder.index_
+        return int(index.label_table.data.nbytes + index.label_rows.data.nbytes)
 
 
 def _encode_chunk(carried: _Carried, texts: Sequence[str]) -> Rows:

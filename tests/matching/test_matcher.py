@@ -2,6 +2,7 @@
 
 import dataclasses
 import pickle
+import sys
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 
 from jobfair.matching import Concept, Matcher, OpeningRecord, SeekerRecord, SkillVocabulary, rank_texts
+from jobfair.matching.matcher import _Carried
 
 TITLES = ("Forklift operator", "Line cook", "Housekeeper", "Roofer helper")
 OPENINGS = [OpeningRecord(number, 1, title) for number, title in enumerate(TITLES)]
@@ -87,6 +89,14 @@ def test_chunks_and_workers_change_nothing(matcher, monkeypatch):
         parts = clone(matcher).set_params(n_jobs=2).fit(OPENINGS).top(people, 2)
     assert (whole.openings == parts.openings).all()
     assert (whole.scores == parts.scores).all()
+
+
+def test_an_encoder_on_its_way_says_how_heavy_it_is(matcher):
+    index = matcher.encoder_.index_
+    assert (
+        sys.getsizeof(_Carried(matcher.encoder_))
+        > index.label_table.data.nbytes + index.label_rows.data.nbytes
+    )
 
 
 def test_only_people_who_changed_are_encoded_again(matcher, monkeypatch):
