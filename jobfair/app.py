@@ -42,7 +42,7 @@ from jobfair.suggestions.views.openings import blueprint as suggestions
 from jobfair.suggestions.views.settings import blueprint as matching
 from jobfair.suggestions.views.understanding import blueprint as understanding
 from jobfair.vault import Vault
-from jobfair.web import access, addresses, choices, compression, edge, headers, i18n, pages, styles
+from jobfair.web import access, addresses, choices, compression, edge, headers, i18n, pages, styles, switching
 from jobfair.web.access import Audience, Person
 
 PAGE_BYTES = 256 * 1024
@@ -133,6 +133,7 @@ def create_app(
     CSRFProtect(app)
     edge.init_app(app, database or open_database(settings), clock)
     i18n.init_app(app)
+    switching.init_app(app)
     headers.init_app(app)
     pages.init_app(app)
     _register_rooms(app)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from jobfair.accounts import actions as account_actions
@@ -122,18 +123,21 @@ class SeekerPages:
 
     def _on_a_kiosk(self, lang: str) -> Iterator[tuple[str, TestResponse]]:
         """What the device of an organizer shows once it is a kiosk."""
-        client = self.app.test_client()
-        with client.session_transaction() as cookie:
-            cookie["_user_id"] = self.tokens["organizer"]
+        client = self.client("organizer")
         client.post(f"/fairs/{self.world.ours.fair_id}/kiosk/start")
         for address in self.addresses():
             if "/kiosk" in address:
                 yield f"kiosk {address}", client.get(address, headers={"Accept-Language": lang})
 
-    def _open(self, app: Flask, role: str | None, lang: str, address: str, data=None) -> TestResponse:
-        client = app.test_client()
+    def client(self, role: str | None, app: Flask | None = None) -> FlaskClient:
+        """A browser in which somebody is signed in, or nobody."""
+        client = (app or self.app).test_client()
         if role is not None:
             with client.session_transaction() as cookie:
                 cookie["_user_id"] = self.tokens[role]
+        return client
+
+    def _open(self, app: Flask, role: str | None, lang: str, address: str, data=None) -> TestResponse:
+        client = self.client(role, app)
         method = "GET" if data is None else "POST"
         return client.open(address, method=method, data=data, headers={"Accept-Language": lang})

@@ -11,7 +11,7 @@ from flask_login import login_user
 
 from jobfair.accounts.actions import open_sign_in
 from jobfair.accounts.views import client, safe_next
-from jobfair.errors import JobFairError
+from jobfair.errors import N_, Invalid, JobFairError
 from jobfair.seekers import actions, queries
 from jobfair.seekers.card import card_of
 from jobfair.seekers.forms import ComeBackForm, ProfileForm, SecondFactorForm
@@ -43,9 +43,7 @@ def come_back() -> ResponseReturnValue:
                 assert seeker is not None  # noqa: S101 - a token is only given to a seeker
                 keep_signed_in(seeker, token)
                 return redirect(safe_next() or url_for("seekers.home"))
-            form.form_errors.append(
-                gettext("This did not work. Look at your code again, or ask the help desk.")
-            )
+            form.attach(Invalid(N_("This did not work. Look at your code again, or ask the help desk.")))
     return render_template("seekers/come_back.html", form=form)
 
 

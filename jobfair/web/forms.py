@@ -22,15 +22,31 @@ from wtforms import (
 from wtforms.validators import StopValidation
 
 from jobfair.errors import JobFairError
-from jobfair.web import edge
+from jobfair.web import edge, switching
 from jobfair.web.i18n import say
 
 
 class Form(FlaskForm):
     """Base of every form. Errors show at the field and in the summary; what was typed stays."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        #: what actions said against these answers
+        self.told: list[JobFairError] = []
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        """Whether good answers were sent to be acted upon; never when only the language changes."""
+        if not switching.is_switching():
+            return bool(super().validate_on_submit(extra_validators))
+        if switching.errors_were_shown():
+            self.validate()
+            for error in switching.opened_errors():
+                self.attach(error)
+        return False
+
     def attach(self, error: JobFairError) -> None:
         """Show an action's error at its field, or above the form when it names none."""
+        self.told.append(error)
         if error.field and error.field in self._fields:
             self._fields[error.field].errors = [*self._fields[error.field].errors, say(error)]
         else:

@@ -72,3 +72,29 @@ def test_the_keyboard_reaches_the_page_first(own_site, visit):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "email"
+
+
+def test_the_language_changes_in_the_middle_of_an_answer(own_site, visit, script):
+    page = visit(own_site, "seeker", script=script, width=390)
+    page.goto(f"/fairs/{own_site.world.ours.fair_id}/register/words")
+    page.fill("#work", "lavaplatos")
+    click(page, "Español", "button")
+    assert page.url.endswith("/register/words?lang=es")
+    assert page.locator("html").get_attribute("lang") == "es"
+    assert page.input_value("#work") == "lavaplatos"
+    click(page, "English", "button")
+    assert page.input_value("#work") == "lavaplatos"
+    page.locator("#submit").click()
+    page.goto(f"/fairs/{own_site.world.ours.fair_id}/register/words")
+    assert "lavaplatos" in page.input_value("#work")
+
+
+def test_enter_saves_and_does_not_change_the_language(own_site, visit, script):
+    page = visit(own_site, "seeker", script=script, width=390)
+    page.goto(f"/fairs/{own_site.world.ours.fair_id}/register/name")
+    page.fill("#called_name", "Maple")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith("/name"))
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.goto(f"/fairs/{own_site.world.ours.fair_id}/register/name")
+    assert page.input_value("#called_name") == "Maple"
