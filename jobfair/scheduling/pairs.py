@@ -12,6 +12,7 @@ equals the least sum of a falling worth.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -49,22 +50,26 @@ class Flow(NamedTuple):
     prices: Prices
 
 
-def best_pairs(grid: Grid) -> Flow:
-    """Solve the flow; where forced pairs cannot all meet even so, solve it without forcing any."""
-    flow = _priced(grid, grid.forced & grid.eligible)
-    return flow or _priced(grid, np.zeros_like(grid.eligible)) or _nothing(grid)
+def best_pairs(grid: Grid, stops: Callable[[], bool] = bool) -> Flow:
+    """Solve the flow; where forced pairs cannot all meet even so, solve it without forcing any.
+
+    Where `stops` says so, the first answer has to do, whose prices may prove less.
+    """
+    flow = _priced(grid, grid.forced & grid.eligible, stops)
+    return flow or _priced(grid, np.zeros_like(grid.eligible), stops) or _nothing(grid)
 
 
-def bound_fit_for(grid: Grid, counts: tuple[int, ...], met: BoolArray) -> float:
+def bound_fit_for(grid: Grid, counts: tuple[int, ...], met: BoolArray, seconds: float | None = None) -> float:
     """Bound the total fit of all plans with counts that are not the best possible.
 
     The flow is solved once more with the counts as rows; the rows' prices become the worths of a first,
     second, … interview for which the bound is close. `met` is a plan with these counts, shape (P, E).
+    Where that takes longer than it may, the bound is each person's best pairs, which is far off.
     """
     columns = (_promising(grid) | grid.forced | met) & grid.eligible
-    found, _, _ = _solve(grid, columns, np.zeros_like(columns), counts)
-    every_pair = float(grid.fit[grid.eligible].sum())
-    return every_pair if found.x is None else min(every_pair, _bound_from(grid, found, counts))
+    found, _, _ = _solve(grid, columns, np.zeros_like(columns), counts, seconds)
+    best = bound_worth(replace(grid, worth=np.zeros_like(grid.worth)), _nothing(grid).prices)
+    return best if found.x is None else min(best, _bound_from(grid, found, counts))
 
 
 def _bound_from(grid: Grid, found: OptimizeResult, counts: tuple[int, ...]) -> float:
@@ -79,7 +84,7 @@ def _nothing(grid: Grid) -> Flow:
     return Flow(np.zeros_like(grid.eligible), prices)
 
 
-def _priced(grid: Grid, forced: BoolArray) -> Flow | None:
+def _priced(grid: Grid, forced: BoolArray, stops: Callable[[], bool]) -> Flow | None:
     """Solve with few pairs, take in those that the prices call for, and solve again."""
     columns = (_promising(grid) | forced) & grid.eligible
     flow = None
@@ -92,7 +97,7 @@ def _priced(grid: Grid, forced: BoolArray) -> Flow | None:
         paid = np.maximum(0.0, -found.ineqlin.marginals)
         flow = Flow(chosen, Prices(paid[: grid.shape[1]], paid[grid.shape[1] :]))
         gap = bound_worth(grid, flow.prices) - worth_before(grid) + found.fun
-        if gap <= PRICED_OUT * max(1.0, float(grid.fit[chosen].sum())):
+        if gap <= PRICED_OUT * max(1.0, float(grid.fit[chosen].sum())) or stops():
             break
         worth = -found.eqlin.marginals[:, None] - NEARLY_USEFUL
         for part in in_parts(grid.shape[0]):
@@ -120,7 +125,11 @@ def _promising(grid: Grid) -> BoolArray:
 
 
 def _solve(
-    grid: Grid, columns: BoolArray, forced: BoolArray, counts: tuple[int, ...] = ()
+    grid: Grid,
+    columns: BoolArray,
+    forced: BoolArray,
+    counts: tuple[int, ...] = (),
+    seconds: float | None = None,
 ) -> tuple[OptimizeResult, IntArray, IntArray]:
     """Solve the flow over some pairs; with counts, their number of people at each level is fixed."""
     people, employers = np.nonzero(columns)
@@ -151,5 +160,6 @@ def _solve(
         b_eq=np.append(np.zeros(count_people), np.subtract(counts, reached_before(grid)) if counts else ()),
         bounds=np.column_stack([least, np.ones(pairs + stages)]),
         method="highs",
+        options={} if seconds is None else {"time_limit": seconds},
     )
     return found, people, employers

@@ -27,6 +27,8 @@ from jobfair.scheduling.visits import place_visits, within_reach
 DEFAULT_LIMITS = Limits()
 #: A gap this small is called optimal.
 PROVEN_GAP = 1e-6
+#: Seconds for the bound on the fit where the limits are used up or the solve was cancelled.
+LAST_SECONDS = 1.0
 
 
 def solve(
@@ -78,7 +80,8 @@ def solve(
     report(Progress("pairs", 0.0, board.counts()))
     if grid.any_desk:
         place_visits(board)
-    flow = best_pairs(within_reach(board) if grid.any_desk else grid)
+    reached = within_reach(board) if grid.any_desk else grid
+    flow = best_pairs(reached, stopper.stops)
     bound = bound_counts(grid)
     goal = (bound, bound_fit(grid, flow.prices, bound))
     report(Progress("slots", 0.2, board.counts()))
@@ -86,12 +89,14 @@ def solve(
     report(Progress("sweeps", 0.3, board.counts(), gap_of(board.fit(), goal[1])))
     exact = None
     if not improve(board, flow.chosen, goal, random, stopper) and not stopper.stops():
-        exact = solve_exactly(grid, bound, stopper.seconds_left())
+        seconds = stopper.seconds_left()
+        exact = stopper.wait_for(lambda: solve_exactly(grid, bound, seconds))
         if exact is None:
             cool(board, goal, limits, random, stopper, report)
         else:
             board.restore(exact.employer_at)
-    certificate = _certify(board, bound, flow.prices, exact)
+    patience = LAST_SECONDS if stopper.stops() else None
+    certificate = _certify(board, bound, flow.prices, exact, patience)
     report(Progress("done", 1.0, board.counts(), certificate.gap))
     return _make_plan(problem, board, certificate, stopper.was_cancelled)
 
@@ -110,7 +115,9 @@ def _no_report(_: Progress) -> None:
     """Take a report and do nothing with it."""
 
 
-def _certify(board: Board, bound: tuple[int, ...], prices: Prices, exact: Exact | None) -> Certificate:
+def _certify(
+    board: Board, bound: tuple[int, ...], prices: Prices, exact: Exact | None, patience: float | None
+) -> Certificate:
     counts = board.counts()
     relaxation: Relaxation = "flow"
     if exact is not None:
@@ -118,7 +125,7 @@ def _certify(board: Board, bound: tuple[int, ...], prices: Prices, exact: Exact 
     elif counts == bound:
         fit = bound_fit(board.grid, prices, counts)
     else:
-        fit = bound_fit_for(board.grid, counts, board.met)
+        fit = bound_fit_for(board.grid, counts, board.met, patience)
     fit = max(fit, board.fit())
     return Certificate(
         counts=bound,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from typing import TypeVar
 
 import numpy as np
 
@@ -25,11 +27,11 @@ WAITING_NOISE = 2.0
 #: Last part of the cooling that has no noise at all.
 STILL = 0.03
 #: Sweeps over the flow's pairs alone, to find slots for as many of them as possible.
-SETTLING_SWEEPS = 3
+SETTLING_SWEEPS = 6
 #: Noise on the flow's pairs while they settle.
 SETTLING_NOISE = 0.5
 #: What a pair of the flow is favoured by in the first full sweep.
-FLOW_BONUS = 0.2
+FLOW_BONUS = 0.05
 #: Rounds of cooling by default: this many pairs' worth of work, within these limits.
 ROUND_WORK, FEWEST_ROUNDS, MOST_ROUNDS = 5_000_000, 4, 160
 
@@ -40,6 +42,10 @@ Goal = tuple[tuple[int, ...], float]
 
 #: More rounds than anybody has time for.
 NO_LIMIT = 1_000_000_000
+#: Seconds between two looks whether the caller has cancelled, while something else is under way.
+LOOK_EVERY = 0.02
+
+T = TypeVar("T")
 
 
 class Stopper:
@@ -56,6 +62,22 @@ class Stopper:
         if self._cancelled is not None and self._cancelled():
             self.was_cancelled = True
         return self.was_cancelled or self.seconds_left() <= 0
+
+    def wait_for(self, work: Callable[[], T]) -> T | None:
+        """Do what cannot be stopped half-way, such as a linear program; give None when cancelled meanwhile.
+
+        The work, which may change nothing, then goes on to its end with nobody waiting for it.
+        """
+        if self._cancelled is None:
+            return work()
+        thread = ThreadPoolExecutor(1)
+        under_way = thread.submit(work)
+        thread.shutdown(wait=False)
+        while not wait([under_way], LOOK_EVERY).done:
+            self.was_cancelled = self.was_cancelled or self._cancelled()
+            if self.was_cancelled:
+                return None
+        return under_way.result()
 
     def seconds_left(self) -> float:
         """Give the seconds left, which may be infinite."""

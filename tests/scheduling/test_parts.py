@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from threading import Event
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from jobfair.scheduling.bounds import bound_counts
 from jobfair.scheduling.exact import solve_exactly
 from jobfair.scheduling.grid import make_grid, worth_of_next
 from jobfair.scheduling.musts import place_musts
-from jobfair.scheduling.pairs import best_pairs
+from jobfair.scheduling.pairs import best_pairs, bound_fit_for
 from jobfair.scheduling.prices import bound_fit, day_cap
 from jobfair.scheduling.start import place_chosen
 from jobfair.scheduling.sweeps import Stopper, cool
@@ -182,3 +183,35 @@ def test_who_needs_rest_counts_no_two_slots_in_a_row_and_none_while_every_fittin
         pairs=[(seeker, row, 0.5) for seeker in (1, 2) for row in range(5)],
     )
     assert day_cap(make_grid(problem)).tolist() == [3, 4]
+
+
+def test_a_bound_that_may_take_no_time_is_each_persons_best_pairs() -> None:
+    grid = make_grid(crowd(12, 3, 4))
+    plan = solve(crowd(12, 3, 4))
+    met = np.zeros_like(grid.eligible)
+    best = np.sort(np.where(grid.eligible, grid.fit, 0.0), axis=1)[:, ::-1]
+    each = sum(float(row[:most].sum()) for row, most in zip(best, day_cap(grid), strict=True))
+    assert bound_fit_for(grid, plan.counts, met, 0.0) == pytest.approx(each)
+    assert plan.fit <= bound_fit_for(grid, plan.counts, met) <= each
+
+
+def test_what_cannot_be_stopped_goes_on_with_nobody_waiting_for_it() -> None:
+    started, may_end = Event(), Event()
+
+    def work() -> bool:
+        started.set()
+        return may_end.wait(60)
+
+    stopper = Stopper(Limits(), started.is_set)
+    assert stopper.wait_for(work) is None
+    assert stopper.was_cancelled
+    may_end.set()
+    assert Stopper(Limits(), lambda: False).wait_for(lambda: 7) == 7
+    assert Stopper(Limits(), None).wait_for(lambda: 7) == 7
+
+
+def test_pairs_that_have_to_be_chosen_at_once_still_prove_something() -> None:
+    grid = make_grid(crowd(12, 3, 4))
+    counts = bound_counts(grid)
+    hurried = bound_fit(grid, best_pairs(grid, lambda: True).prices, counts)
+    assert hurried >= bound_fit(grid, best_pairs(grid).prices, counts) - 1e-9
