@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import coo_array, csr_array, vstack
 
 from jobfair.scheduling.grid import Grid, reached_before, whole_runs
 from jobfair.scheduling.prices import day_cap
@@ -51,7 +51,7 @@ class Exact:
 def solve_exactly(grid: Grid, flow_counts: tuple[int, ...], seconds: float) -> Exact | None:
     """Plan a small fair to proven optimality, or give None where it is too large or takes too long.
 
-    Visits to desks are no part of the program, so that fairs with desks are not tried.
+    Promises are kept and visits made, or there is no plan.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def solve_exactly(grid: Grid, flow_counts: tuple[int, ...], seconds: float) -> E
     seconds
         Seconds left.
     """
-    model = build_model(grid) if count_seats(grid) <= MOST_SEATS and not grid.any_desk else None
+    model = build_model(grid) if count_seats(grid) <= MOST_SEATS else None
     if model is None or not len(model.people):
         return None
     best = _run(
@@ -126,12 +126,12 @@ def _run(
 def count_seats(grid: Grid) -> int:
     """Give the number of (person, employer, slot) that could be an interview."""
     shared = grid.free.astype(np.float32) @ grid.open.T.astype(np.float32)
-    return int(shared[grid.eligible].sum())
+    return int(shared[grid.eligible | grid.needs].sum())
 
 
 def build_model(grid: Grid) -> Model:
     """Write every rule as rows over seats; the rules are those of `check.py`."""
-    rows, columns = np.nonzero(grid.eligible)
+    rows, columns = np.nonzero(grid.eligible | grid.needs)
     begins = grid.free[rows] & grid.open[columns]
     for length in np.unique(grid.length[grid.length > 1]).tolist():
         long = grid.length[columns] == length
@@ -147,28 +147,47 @@ def build_model(grid: Grid) -> Model:
         blocks.append(csr_array((np.ones(len(place)), (place, members)), shape=(len(names), width)))
         limits.append(limit[names] if limit is not None else np.ones(len(names)))
     ends = (np.append(people, stage_person), np.arange(width))
-    signs = np.append(np.ones(len(pair)), -np.ones(len(stage)))
+    signs = np.append(~grid.is_desk[employers], -np.ones(len(stage)))
     forced = np.zeros(width)
     locks = {tuple(lock) for lock in grid.locked.tolist()}
     seats = zip(people.tolist(), employers.tolist(), slots.tolist(), strict=True)
     forced[[place for place, seat in enumerate(seats) if seat in locks]] = 1.0
-    musts = grid.must[people, employers]
+    musts = (grid.must | grid.needs)[people, employers]
     names, place = np.unique(pair[musts], return_inverse=True)
     at_least = csr_array((-np.ones(len(place)), (place, np.flatnonzero(musts))), shape=(len(names), width))
     promised = np.flatnonzero(grid.least)
     mine = promised[:, None] == employers
     promises = csr_array(np.hstack([-mine.astype(np.float64), np.zeros((len(promised), len(stage)))]))
+    later, sooner = _waits(grid, people, employers, slots)
+    waits = coo_array((np.ones(len(later)), (np.arange(len(later)), later)), shape=(len(later), width))
+    rows_of = np.repeat(np.arange(len(later)), [len(visits) for visits in sooner])
+    earlier = np.concatenate([np.zeros(0, dtype=np.int64), *sooner])
+    waits = waits - coo_array((np.ones(len(earlier)), (rows_of, earlier)), shape=waits.shape)
     return Model(
         grid=grid,
         people=people,
         employers=employers,
         slots=slots,
         stage=stage,
-        rules=vstack([*blocks, at_least, promises], format="csr"),
-        limits=np.concatenate([*limits, -np.ones(len(names)), -grid.least[promised]]),
+        rules=vstack([*blocks, at_least, promises, waits], format="csr"),
+        limits=np.concatenate([*limits, -np.ones(len(names)), -grid.least[promised], np.zeros(len(later))]),
         links=csr_array((signs, ends), shape=(grid.shape[0], width)),
         least=forced,
     )
+
+
+def _waits(
+    grid: Grid, people: IntArray, employers: IntArray, slots: IntArray
+) -> tuple[list[int], list[IntArray]]:
+    """Give each seat that a visit has to come before, and the seats of that visit that end in time."""
+    later, sooner = [], []
+    for desk in np.flatnonzero(grid.is_desk).tolist():
+        visits = np.flatnonzero(employers == desk)
+        for seat in np.flatnonzero(grid.before[desk, employers] & grid.needs[people, desk]).tolist():
+            mine = visits[people[visits] == people[seat]]
+            later.append(seat)
+            sooner.append(mine[slots[mine] + grid.length[desk] <= slots[seat]])
+    return later, sooner
 
 
 Rule = tuple[IntArray, FloatArray | None, IntArray]
