@@ -2,7 +2,7 @@
 
 Opens every page of the tests' world in Chromium with an empty cache, 400 kbit/s, 400 ms and a processor
 slowed down four times, and prints the bytes over the wire and the time to the first paint. Run by hand on a
-quiet machine (`make bench-pages`); the median of three views counts.
+quiet machine (`make bench-pages`), where it takes some minutes; the median of three views counts.
 """
 
 import statistics

@@ -114,6 +114,7 @@ def lines(answers: MultiDict[str, str]) -> dict[str, list[str]]:
     return {
         name: sorted(value.replace("\r\n", "\n").strip() for value in values)
         for name, values in answers.lists()
+        if name != "csrf_token"
     }
 
 
