@@ -58,9 +58,11 @@ class Speller:
         near = (self._letters.transform(words) @ self._table).toarray()
         last = min(CANDIDATES, near.shape[1]) - 1
         for word, row in zip(words, np.argpartition(-near, last, axis=1)[:, : last + 1], strict=True):
-            ranked = [self._ranked(word, self._words[column]) for column in row]
-            edits, _, right = min(ranked)
-            self._found[word] = right if edits <= (1 if len(word) < 6 else 2) else None
+            most = 1 if len(word) < 6 else 2
+            # a word longer or shorter by more takes more edits than that: no need to count them
+            alike = [known for column in row if abs(len(known := self._words[column]) - len(word)) <= most]
+            edits, _, right = min((self._ranked(word, known) for known in alike), default=(most + 1, 0, ""))
+            self._found[word] = right if edits <= most else None
 
     def _ranked(self, word: str, right: str) -> tuple[int, int, str]:
         return edit_distance(word, right), -self.known[right], right
