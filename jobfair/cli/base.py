@@ -73,3 +73,14 @@ def with_database(command: Callable[..., Result]) -> Callable[..., Result]:
 @main.group()
 def fair() -> None:
     """Create, import, plan, publish and export a fair."""
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Put a number before the word for it.
+
+    Examples
+    --------
+    >>> counted(1, "person has", "people have"), counted(2, "person has", "people have")
+    ('1 person has', '2 people have')
+    """
+    return f"{number} {one if number == 1 else many}"

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from jobfair.cli.base import fair, with_database
+from jobfair.cli.base import counted, fair, with_database
+from jobfair.cli.unplaced import in_words, speaker_of
 from jobfair.config import Settings
 from jobfair.db import Database
 from jobfair.errors import N_, Conflict
@@ -14,7 +15,8 @@ from jobfair.fairs.actions.booths import assign_free_booths, record_given
 from jobfair.fairs.queries import fair_by_id
 from jobfair.fairs.queries.employers import names_at_fair
 from jobfair.interviews import actions, queries
-from jobfair.interviews.sentences import LEFT_OUT, STEPS, UNPLACED
+from jobfair.interviews.sentences import LEFT_OUT, STEPS
+from jobfair.interviews.speech import Speaker
 from jobfair.scheduling import Limits
 from jobfair.web.edge import system_clock
 
@@ -78,8 +80,10 @@ def publish(_settings: Settings, database: Database, fair_id: int, version: int 
             session, schedule, now=system_clock(), actor=("system", None), instead_of=changes.instead_of
         )
     click.echo(
-        f"Version {version} is published: {len(changes.new)} people get interviews, "
-        f"{len(changes.changed)} get other times, {len(changes.lost)} lose theirs."
+        f"Version {version} is published: "
+        f"{counted(len(changes.new), 'person gets', 'people get')} interviews, "
+        f"{counted(len(changes.changed), 'gets', 'get')} other times, "
+        f"{counted(len(changes.lost), 'loses', 'lose')} theirs."
     )
 
 
@@ -125,27 +129,31 @@ def _print_summary(database: Database, fair_id: int, planned: actions.Planned) -
     with database.read() as session:
         people = queries.seekers_by_id(session, [one["seeker"] for one in report["unplaced"]])
         names = names_at_fair(session, fair_id)
-    click.echo(f"Version {planned.version} (draft): {report['interviews']} interviews.")
+        speaker = speaker_of(session, fair_by_id(session, fair_id), report)
+    click.echo(
+        f"Version {planned.version} (draft): {counted(report['interviews'], 'interview', 'interviews')}."
+    )
     for number, count in enumerate(report["counts"], start=1):
         if count:
-            click.echo(f"  {count} of {report['seekers']} people have at least {number}.")
+            having = counted(report["seekers"], "person has", "people have")
+            click.echo(f"  {count} of {having} at least {number}.")
     if report["bound"]["counts_reached"]:
         click.echo("  Proven: no plan gives more people an interview.")
     click.echo(f"  Total fit {report['fit']:.2f}, within {report['gap']:.2%} of the best possible.")
     click.echo(f"  Rules broken: {report['violations']}.")
     for one in report["employers_left_out"]:
         click.echo(f"  Left out: {names.get(one['employer'], '?')}. {LEFT_OUT[one['reason']]}")
-    _print_unplaced(report["unplaced"], people)
+    _print_unplaced(report["unplaced"], people, speaker)
     seconds = ", ".join(f"{step} {value:.1f} s" for step, value in report["seconds"].items())
     click.echo(f"Took: {seconds}.")
     click.echo(f"Next: look at it on the pages, then `jobfair fair publish {fair_id}`.")
 
 
-def _print_unplaced(unplaced: list[dict[str, Any]], people: dict[int, Any]) -> None:
+def _print_unplaced(unplaced: list[dict[str, Any]], people: dict[int, Any], speaker: Speaker) -> None:
     if unplaced:
         click.echo(f"Without an interview: {len(unplaced)}")
     for one in unplaced[:SHOWN]:
         code = people[one["seeker"]].code if one["seeker"] in people else "?"
-        click.echo(f"  {code}: {UNPLACED[one['reason']]}")
+        click.echo(f"  {code}: {in_words(one, speaker)}")
     if len(unplaced) > SHOWN:
         click.echo(f"  … and {len(unplaced) - SHOWN} more; see the page of this version, or --json.")

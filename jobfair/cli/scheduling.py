@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from jobfair.cli.base import main
+from jobfair.cli.unplaced import in_words
 from jobfair.interviews.speech import Speaker
 from jobfair.scheduling import (
     Limits,
@@ -126,9 +127,7 @@ def _in_words(told: dict[str, Any]) -> str:
     if told["unplaced"]:
         lines.append(f"Without an interview: {len(told['unplaced'])}")
     for one in told["unplaced"][:SHOWN]:
-        change = IN_NUMBERS.change(one["change"])
-        helps = f" The least that would help: {change}" if change else ""
-        lines.append(f"  seeker {one['seeker']}: {IN_NUMBERS.reason(one)}{helps}")
+        lines.append(f"  seeker {one['seeker']}: {in_words(one, IN_NUMBERS)}")
     if len(told["unplaced"]) > SHOWN:
         lines.append(f"  … and {len(told['unplaced']) - SHOWN} more; --json lists all.")
     return "\n".join(lines)

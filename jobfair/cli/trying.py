@@ -15,8 +15,9 @@ import click
 from sqlalchemy.orm import Session
 
 from jobfair import migrate
-from jobfair.cli.base import main
+from jobfair.cli.base import counted, main
 from jobfair.cli.imports import CLI_ACTOR, confirm_import, progress_bar, show_report, told_of
+from jobfair.cli.unplaced import in_words, speaker_of
 from jobfair.config import instance_folder
 from jobfair.db import Database
 from jobfair.errors import N_, Invalid
@@ -31,7 +32,7 @@ from jobfair.fairs.queries.booths import booths_of
 from jobfair.fairs.queries.employers import names_at_fair
 from jobfair.interviews import queries as interviews
 from jobfair.interviews.actions import Planned, plan_now
-from jobfair.interviews.sentences import LEFT_OUT, UNPLACED
+from jobfair.interviews.sentences import LEFT_OUT
 from jobfair.scheduling import check
 from jobfair.vault import Vault
 from jobfair.web.edge import system_clock
@@ -228,6 +229,7 @@ def _outcome(
     with database.read() as session:
         people = interviews.seekers_by_id(session, [one["seeker"] for one in plan["unplaced"]])
         employers = names_at_fair(session, fair_id)
+        speaker = speaker_of(session, fair_by_id(session, fair_id), plan)
     notes = trial.notes + [
         f"{employers.get(one['employer'], '?')} takes no part: {LEFT_OUT[one['reason']]}"
         for one in plan["employers_left_out"]
@@ -239,7 +241,7 @@ def _outcome(
         "interviews": plan["interviews"],
         "seekers_with_at_least": list(plan["counts"]),
         "unplaced": [
-            {"seeker": people[one["seeker"]].called_name, "reason": UNPLACED[one["reason"]]}
+            {"seeker": people[one["seeker"]].called_name, "reason": in_words(one, speaker)}
             for one in plan["unplaced"]
         ],
         "fit": plan["fit"],
@@ -252,11 +254,13 @@ def _outcome(
 def _show(told: dict[str, Any]) -> None:
     click.echo("")
     click.echo(
-        f"{told['interviews']} interviews for {told['seekers']} people with {told['employers']} employers "
-        f"({told['openings']} openings)."
+        f"{counted(told['interviews'], 'interview', 'interviews')} for "
+        f"{counted(told['seekers'], 'person', 'people')} with "
+        f"{counted(told['employers'], 'employer', 'employers')} "
+        f"({counted(told['openings'], 'opening', 'openings')})."
     )
     for number, count in enumerate(told["seekers_with_at_least"], start=1):
-        click.echo(f"  {count} people have at least {number}.")
+        click.echo(f"  {counted(count, 'person has', 'people have')} at least {number}.")
     if told["unplaced"]:
         click.echo(f"Without an interview: {len(told['unplaced'])}")
     for one in told["unplaced"][:SHOWN]:

@@ -72,6 +72,14 @@ def test_plan_and_publish_a_fair(installation):
     assert "There is no draft." in run("fair", "publish", fair.id, code=1).output
 
 
+def test_one_person_is_not_people(installation):
+    fair = make_small_fair(installation, seekers=1)
+    shown = run("fair", "plan", fair.id).output
+    assert "1 of 1 person has at least 1." in shown
+    said = run("fair", "publish", fair.id).output
+    assert "1 person gets interviews, 0 get other times, 0 lose theirs." in said
+
+
 def test_employers_without_a_booth_are_given_a_free_one(installation):
     fair = make_small_fair(installation)
     with installation.write() as session:
@@ -95,6 +103,7 @@ def test_nothing_could_be_planned(installation):
     shown = run("fair", "plan", fair.id, code=1).output
     assert "Without an interview: 22" in shown
     assert "and 2 more" in shown
+    assert "The least that would help: " in shown
     assert "There is no such fair." in run("fair", "plan", 99, code=1).output
     run("fair", "plan", "soon", code=2)
 

@@ -10,6 +10,7 @@ from jobfair import tasks
 from jobfair.background import handlers
 from jobfair.errors import Conflict, Invalid, NotFound
 from jobfair.fairs.models import Booth, Break, EmployerAttendance, SeekerAttendance
+from jobfair.fairs.queries.employers import names_at_fair
 from jobfair.interviews import actions, queries
 from jobfair.interviews.models import Interview, Schedule
 from jobfair.interviews.sentences import LEFT_OUT, UNPLACED
@@ -80,6 +81,16 @@ def test_hours_lunch_and_breaks_are_kept(database):
     assert hall.employers[0].open_slots == {1, 2}
     assert hall.employers[1].open_slots == {0, 1, 2, 3, 4}
     assert hall.seekers[0].free_slots == {1, 2}
+
+
+def test_planning_knows_people_by_their_codes_and_employers_by_their_names(database):
+    fair = make_small_fair(database)
+    with database.read() as session:
+        hall = queries.hall_of(session, fair.id)
+        names = names_at_fair(session, fair.id)
+        codes = queries.seekers_by_id(session, [one.id for one in hall.seekers])
+        assert [one.name for one in hall.employers] == [names[one.id] for one in hall.employers]
+        assert [one.name for one in hall.seekers] == [codes[one.id].code for one in hall.seekers]
 
 
 def test_interpreters_are_shared_only_where_the_fair_sets_a_number(database):

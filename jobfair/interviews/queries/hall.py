@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from jobfair.employers.models import Opening
 from jobfair.errors import N_
@@ -15,6 +15,7 @@ from jobfair.fairs.queries import fair_by_id
 from jobfair.fairs.queries.slots import breaks_of, slots_of
 from jobfair.fairs.slot_times import Times, moment, overlap
 from jobfair.scheduling import Employer, Resource, Seeker
+from jobfair.seekers.models import Seeker as Person
 
 #: need -> number of its shared resource; where somebody has both, the one with fewer people counts
 INTERPRETERS = {"spanish_interpreter": 0, "asl_interpreter": 1}
@@ -60,6 +61,7 @@ def hall_of(session: Session, fair_id: int) -> Hall:
     attendances = session.scalars(
         select(EmployerAttendance)
         .where(EmployerAttendance.fair_id == fair_id)
+        .options(joinedload(EmployerAttendance.employer))
         .order_by(EmployerAttendance.employer_id)
     ).all()
     return Hall(
@@ -102,6 +104,7 @@ def _seekers(
     rows = session.scalars(
         select(SeekerAttendance)
         .where(SeekerAttendance.fair_id == fair.id)
+        .options(joinedload(SeekerAttendance.seeker).load_only(Person.code))
         .order_by(SeekerAttendance.seeker_id)
     )
     return tuple(
@@ -110,6 +113,7 @@ def _seekers(
             free_slots=_within(fair, slots, row.arrives, row.leaves),
             max_interviews=fair.max_interviews_per_seeker,
             resource=_resource(row.needs, resources),
+            name=row.seeker.code,
         )
         for row in rows
     )
@@ -125,6 +129,7 @@ def _employer(fair: Fair, row: EmployerAttendance, slots: list[Slot]) -> Employe
         interviewers=row.interviewers,
         open_slots=there,
         max_interviews=row.interviewers * len(there),
+        name=row.employer.name,
     )
 
 
