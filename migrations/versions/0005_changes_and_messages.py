@@ -19,7 +19,7 @@ def upgrade() -> None:
         "seeker", sa.Column("wants_messages", sa.Boolean(), nullable=False, server_default=sa.false())
     )
     op.add_column("job", sa.Column("due_at", UTCDateTime(), nullable=True))
-    with op.batch_alter_table("message") as table:
+    with op.batch_alter_table("message", table_kwargs={"sqlite_autoincrement": True}) as table:
         table.add_column(sa.Column("seeker_id", sa.Integer(), nullable=True))
         table.add_column(sa.Column("fair_id", sa.Integer(), nullable=True))
         table.add_column(sa.Column("state", sa.String(), nullable=False, server_default="queued"))
@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "by_whom IN ('organizer', 'seeker', 'helper')", name=op.f("ck_interview_change_by_whom")
         ),
+        sqlite_autoincrement=True,
     )
     for name in ("fair_id", "seeker_id", "old_interview_id", "new_interview_id"):
         op.create_index(op.f(f"ix_interview_change_{name}"), "interview_change", [name])
@@ -60,7 +61,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("interview_change")
-    with op.batch_alter_table("message") as table:
+    with op.batch_alter_table("message", table_kwargs={"sqlite_autoincrement": True}) as table:
         table.drop_constraint(op.f("ck_message_state"), type_="check")
         for name, target in (("seeker_id", "seeker"), ("fair_id", "fair")):
             table.drop_index(f"ix_message_{name}")
