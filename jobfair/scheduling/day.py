@@ -157,10 +157,10 @@ class Day:
 
     def standing(self) -> IntArray:
         """Give the employer's place with whom each person's interview begins, or -1, shape (P, T)."""
-        people, slots = first_slots(self.board.employer_at)
-        at = np.full_like(self.board.employer_at, -1)
-        at[people, slots] = self.board.employer_at[people, slots]
-        return at
+        at = self.board.employer_at
+        begins = at.copy()
+        begins[:, 1:] = np.where(at[:, 1:] == at[:, :-1], -1, at[:, 1:])
+        return begins
 
     def place_of_employer(self, employer: int) -> int:
         """Give the column of an employer; KeyError where there is none."""
