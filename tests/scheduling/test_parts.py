@@ -206,7 +206,9 @@ def test_what_cannot_be_stopped_goes_on_with_nobody_waiting_for_it() -> None:
     assert stopper.wait_for(work) is None
     assert stopper.was_cancelled
     may_end.set()
-    assert Stopper(Limits(), lambda: False).wait_for(lambda: 7) == 7
+
+    asked = Event()
+    assert Stopper(Limits(), lambda: bool(asked.set())).wait_for(lambda: asked.wait(60))
     assert Stopper(Limits(), None).wait_for(lambda: 7) == 7
 
 
