@@ -9,7 +9,7 @@ from playwright.sync_api import Error
 from jobfair.seekers import actions
 from jobfair.seekers.models import Seeker
 from tests.browser.conftest import ARGUMENTS, program
-from tests.browser.test_pages import SIDEWAYS, SMALL, violations
+from tests.browser.looking import SIDEWAYS, SMALL, violations
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.browser
