@@ -173,6 +173,9 @@ def test_a_person_with_a_code_takes_part_in_a_second_fair_by_one_press(client, d
     page = client.get(f"/fairs/{second_id}/register/name")
     assert "Take part in this fair" in page.text
     page = client.post(f"/fairs/{second_id}/register")
+    assert page.request.path == "/me/agreement", "what nobody agreed to yet is asked first"
+    client.post(f"/me/agreement?next=/fairs/{second_id}/register")
+    page = client.post(f"/fairs/{second_id}/register")
     assert "When can you be at the fair?" in page.text
     page = client.post(page.request.path, {"skip": "1"})
     assert "Check your answers" in client.post(page.request.path, {"skip": "1"}).text
