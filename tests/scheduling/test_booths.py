@@ -2,7 +2,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jobfair.scheduling import (
@@ -164,6 +164,7 @@ def test_an_earlier_plan_is_begun_with_where_it_is_allowed() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(st.integers(1, 5), st.integers(0, 999))
+@example(booths=5, seed=288)  # once went round in circles, 178 m where 170 m is best
 def test_the_bound_is_below_the_best_of_all_plans_and_a_small_hall_is_solved(booths: int, seed: int) -> None:
     random = np.random.default_rng(seed)
     spots = [
