@@ -126,7 +126,15 @@ def test_a_broken_instance_is_refused_by_name(tmp_path: Path, content: Any, what
 
 @pytest.mark.parametrize(
     "raw",
-    [b"\xff\xfe", b"", b"{", b"\x1f\x8b broken", b"[" * 100_000, gzip.compress(b"[NaN]")[:-9], b"[NaN]"],
+    [
+        b"\xff\xfe",
+        b"",
+        b"{",
+        b"\x1f\x8b broken",
+        b"[" * 100_000,
+        gzip.compress(b"[NaN]", mtime=0)[:-9],
+        b"[NaN]",
+    ],
 )
 def test_a_file_that_is_no_json_is_refused(tmp_path: Path, raw: bytes) -> None:
     for name in ("fair.json", "fair.json.gz"):
