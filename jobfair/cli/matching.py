@@ -2,6 +2,7 @@
 
 import json
 import os
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -172,15 +173,18 @@ def _print_evaluation(one: Evaluation) -> None:
 def _rows(path: Path) -> list[Mapping[str, str]]:
     """Rows of a file of JSON lines; a line that is none is named."""
     rows: list[Mapping[str, str]] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+    for number, line in enumerate(path.read_bytes().removeprefix(BOM_UTF8).splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-            if isinstance(row["id"], str) and isinstance(row["text"], str):
+            row = json.loads(line.decode("utf-8"))
+            if {type(row["id"]), type(row["text"]), type(row.get("title", ""))} == {str}:
+                row["id"].encode("utf-8")  # half a character cannot be written to the run file
                 rows.append(row)
                 continue
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             pass
-        raise click.ClickException(f"{path.name}, line {number}: not an object with the texts id and text.")
+        raise click.ClickException(
+            f"{path.name}, line {number}: not an object in UTF-8 with the texts id and text."
+        )
     return rows

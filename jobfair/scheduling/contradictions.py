@@ -17,6 +17,8 @@ from jobfair.scheduling.rules import Violation, broken_rules, in_words
 MOST_NAMED = 50
 #: A day of more slots is a mistake, and a costly one.
 MOST_SLOTS = 10_000
+#: So is a person with more interviews on earlier days.
+MOST_BEFORE = 1_000
 
 
 def find_contradictions(facts: Facts) -> list[str]:
@@ -58,7 +60,7 @@ def _seeker(facts: Facts, seeker: Seeker, resource_ids: set[int]) -> Iterator[st
     who = called("seeker", seeker.id, seeker.name)
     if seeker.max_interviews < 0:
         yield f"{who} wants {seeker.max_interviews} interviews"
-    if seeker.interviews_before < 0:
+    if not 0 <= seeker.interviews_before <= MOST_BEFORE:
         yield f"{who} had {seeker.interviews_before} interviews before"
     if seeker.resource is not None and seeker.resource not in resource_ids:
         yield f"{who} needs resource {seeker.resource}, which does not exist"
@@ -69,7 +71,7 @@ def _employer(facts: Facts, employer: Employer) -> Iterator[str]:
     who = called("employer", employer.id, employer.name)
     if employer.max_interviews < 0 or employer.interviewers < 0:
         yield f"{who} has a negative number of interviews or interviewers"
-    if employer.slots_per_interview < 1:
+    if not 1 <= employer.slots_per_interview <= MOST_SLOTS:
         yield f"{who} has interviews of {employer.slots_per_interview} slots"
     elif not 0 <= employer.min_interviews <= (0 if employer.is_desk else employer.seats()):
         yield f"{who} was promised {employer.min_interviews} interviews and can hold {employer.seats()}"

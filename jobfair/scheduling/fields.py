@@ -70,7 +70,7 @@ def whole_column(value: Any, place: str) -> IntArray:
     try:
         return np.array(value, dtype=np.int64)
     except OverflowError:
-        raise ProblemError((f"{place} has a number that is too large",)) from None
+        raise _too_large(place) from None
 
 
 def number_column(value: Any, place: str) -> FloatArray:
@@ -78,7 +78,14 @@ def number_column(value: Any, place: str) -> FloatArray:
     for index, one in enumerate(listed(value, place)):
         if type(one) is not float and type(one) is not int:
             raise _wrong(f"{place}[{index}]", "a number", one)
-    return np.array(value, dtype=np.float64)
+    try:
+        return np.array(value, dtype=np.float64)
+    except OverflowError:
+        raise _too_large(place) from None
+
+
+def _too_large(place: str) -> ProblemError:
+    return ProblemError((f"{place} has a number that is too large",))
 
 
 def _wrong(place: str, wanted: str, value: Any) -> ProblemError:

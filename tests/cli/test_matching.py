@@ -55,6 +55,34 @@ def test_lines_that_are_none_are_named(run, tmp_path):
     assert "broken.jsonl, line 2" in told
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"id": "2", "text": "cook", "title": 5}',
+        b'{"id": "2", "text": "cook", "title": null}',
+        b'{"id": "2", "text": "caf\xe9"}',
+        '{"id": "2", "text": "cook"}'.encode("utf-16"),
+        b'{"id": "\\ud800", "text": "cook"}',
+        b'["id", "text"]',
+        b"[" * 100_000,
+    ],
+    ids=["title", "no title", "Latin-1", "UTF-16", "half a character", "list", "deep"],
+)
+def test_a_line_of_another_kind_is_named(run, tmp_path, line):
+    broken = tmp_path / "broken.jsonl"
+    broken.write_bytes(b'{"id": "1", "text": "baker"}\n' + line)
+    rank = ("match", "rank", "--documents", str(broken), "--queries", str(broken), "--out", "run.jsonl")
+    assert "broken.jsonl, line 2" in run(*rank, exit_code=1)
+    assert not (tmp_path / "run.jsonl").exists()
+
+
+def test_a_line_ends_at_a_line_feed_alone(run, tmp_path):
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"id": "1", "text": "cook\u2028\u0085here"}\r\n{"id": "2", "text": "roofer"}\n', "utf-8")
+    rank = ("match", "rank", "--documents", str(rows), "--queries", str(rows), "--out", "run.jsonl")
+    assert run(*rank).startswith("2 queries")
+
+
 def test_words_of_ones_own_are_explained(run):
     told = run("match", "explain", "--said", "ran a forklift", "--opening", "Forklift driver")
     assert told.startswith("You said “ran a forklift”")

@@ -103,6 +103,7 @@ def with_pairs(**changes: Any) -> dict[str, Any]:
         (with_seeker(resource=9), ": seeker 0 needs resource 9, which does not exist"),
         (with_pairs(s=[0, "0", 1]), ": pairs.s[1] has to be a whole number, not '0'"),
         (with_pairs(s=[0, 2**70, 1]), ": pairs.s has a number that is too large"),
+        (with_pairs(u=[0.5, 10**400, 1]), ": pairs.u has a number that is too large"),
         (with_pairs(u=[0.5, None, 1]), ": pairs.u[1] has to be a number, not None"),
         (with_pairs(u=[0.5, 1]), ": the arrays of pairs have different lengths: [2, 3]"),
         ({**CONTENT, "locked": [[0, 0]]}, ": locked[0] has to be 3 whole numbers, not [0, 0]"),

@@ -39,6 +39,14 @@ def test_a_sound_problem_keeps_its_pairs_in_order() -> None:
         ({"seekers": [*SEEKERS, SEEKERS[0]]}, "seeker 1 is listed 2 times"),
         ({"employers": [*EMPLOYERS, EMPLOYERS[1]]}, "employer 9 is listed 2 times"),
         ({"seekers": [replace(SEEKERS[0], max_interviews=-1)]}, "seeker 1 wants -1 interviews"),
+        (
+            {"seekers": [replace(SEEKERS[0], interviews_before=2**53)]},
+            "seeker 1 had 9007199254740992 interviews before",
+        ),
+        (
+            {"employers": [replace(EMPLOYERS[0], slots_per_interview=2**53)]},
+            "employer 8 has interviews of 9007199254740992 slots",
+        ),
         ({"seekers": [replace(SEEKERS[0], resource=3)]}, "seeker 1 needs resource 3, which does not exist"),
         (
             {"seekers": [replace(SEEKERS[0], free_slots=frozenset({3, -1}))]},
