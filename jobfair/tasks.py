@@ -266,9 +266,7 @@ def _end(
         cancelled = state == "done" and job.cancel_requested and not result
         job.state = "cancelled" if cancelled else state
         job.result, job.error, job.lease_ends_at = result or {}, error, None
-        job.error_values = {
-            name: v if isinstance(v, int | float) else str(v) for name, v in (values or {}).items()
-        }
+        job.error_values = _plain(values or {})
         if job.state == "done":
             job.progress = 1.0
 

@@ -1,5 +1,6 @@
 """The test client: follows links and forms like a browser, and checks every page it gets."""
 
+from collections import Counter
 from html.parser import HTMLParser
 from typing import Any
 
@@ -22,9 +23,12 @@ class _Outline(HTMLParser):
         self.inputs: list[dict[str, str]] = []
         self.posting_forms = 0
         self.inline: list[str] = []
+        self.open: Counter[str] = Counter()
+        self.strays: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        self.open[tag] += 1
         if tag == "html":
             self.lang = given.get("lang", "")
         if tag == "h1":
@@ -39,9 +43,14 @@ class _Outline(HTMLParser):
             self.inline.append(f"<{tag}>")
         self.inline += [f"{tag} {name}" for name in given if name.startswith("on")]
 
+    def handle_endtag(self, tag: str) -> None:
+        self.open[tag] -= 1
+        if self.open[tag] < 0:
+            self.strays.append(f"</{tag}>")
+
 
 def check_page(html: str, address: str) -> None:
-    """Fail unless a page has one h1, a language, unique ids, a label for each input and nothing inline."""
+    """Fail unless a page has one h1, a language, unique ids, labels, no stray end tag and nothing inline."""
     page = _Outline()
     page.feed(html)
     assert page.lang in {"en", "es"}, f"{address}: no language"
@@ -50,6 +59,7 @@ def check_page(html: str, address: str) -> None:
     assert not twice, f"{address}: ids twice: {twice}"
     bare = [i for i in page.inputs if i.get("id") not in page.labelled and "aria-label" not in i]
     assert not bare, f"{address}: inputs without a label: {bare}"
+    assert not page.strays, f"{address}: ends what nothing began: {page.strays}"
     assert not page.inline, f"{address}: inline code or style: {page.inline}"
 
 

@@ -265,6 +265,8 @@ def test_the_slip_speaks_two_languages(client, fair, database):
         late = make_seeker(session, fair_row(session, fair.id)).id
     page = client.sign_in_as("user", fair.helper).get(f"/fairs/{fair.id}/people/{late}/schedule/slip").text
     assert "No interview yet." in page
+    person = client.get(f"/fairs/{fair.id}/people/{late}/schedule").text
+    assert f'href="/fairs/{fair.id}/people/{late}/schedule/slip"' in person
 
 
 def test_the_desk_changes_and_takes_back_for_a_person(client, fair, database):
