@@ -24,7 +24,15 @@ from jobfair.reports.actions import FILES, export_fair, files_of
 from jobfair.reports.queries import export_tables
 from jobfair.seekers.models import Seeker
 from tests.databases import counted
-from tests.factories import NOW, make_employer, make_fair, make_interview, make_opening, make_team_member
+from tests.factories import (
+    NOW,
+    make_employer,
+    make_fair,
+    make_interview,
+    make_opening,
+    make_seeker,
+    make_team_member,
+)
 
 BY = {"now": NOW, "actor": ("system", None)}
 SEEKERS = """Name,Phone,Work,Skills,Looking for,Can work,ZIP,Here from,Has to leave,Needs,Notes,Lang,Licence,Languages
@@ -99,7 +107,8 @@ def test_an_export_imported_into_its_own_fair_doubles_nobody(session, fair, name
 
 
 def test_no_cell_begins_like_a_formula(session, fair):
-    starts = ("=", "+", "-", "@", "\t", "\r")
+    make_seeker(session, fair, called_name="＝1+1")
+    starts = ("=", "+", "-", "@", "\t", "\r", "＝")
     for name in FILES:
         data = exported(session, fair.id, name)
         if name.endswith(".csv"):
@@ -109,6 +118,12 @@ def test_no_cell_begins_like_a_formula(session, fair):
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f" or str(cell.value or "").startswith(starts)]
     assert any(str(cell.value).startswith("'=cmd") for cell in cells)
+
+
+def test_a_letter_that_xml_does_not_know_breaks_no_workbook(session, fair):
+    make_seeker(session, fair, called_name="A\ufffen\x0ba\uffff")
+    book = openpyxl.load_workbook(io.BytesIO(exported(session, fair.id, "fair.xlsx")))
+    assert "Ana" in [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
 
 
 def test_times_and_notes_are_those_of_the_spreadsheet(session, fair):

@@ -5,8 +5,9 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 
-#: what a spreadsheet program would take for a formula; our exports put an apostrophe before it
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: what a spreadsheet program would take for a formula, the wide signs in some countries; our exports put an
+#: apostrophe before it
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6});", re.IGNORECASE)
 MIDNIGHT = time(0)
 

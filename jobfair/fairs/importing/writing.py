@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,8 @@ from jobfair.fairs.importing.columns import KINDS, Kind
 NARROWEST, WIDEST = 10, 40
 SPANISH_TITLES = {"booths": "Puestos", "employers": "Empresas", "openings": "Vacantes", "seekers": "Personas"}
 LANGUAGES = ("en", "es")
+#: letters XML does not know: one of them, and no program opens the workbook
+UNKNOWN_TO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 CellValue = str | int | float | None
 
@@ -74,9 +77,11 @@ def title_of(kind: Kind, language: str = "en") -> str:
 
 
 def _cell(sheet: Any, value: CellValue, *, bold: bool = False) -> Any:
-    cell = WriteOnlyCell(sheet, value=safe_cell(value) if isinstance(value, str) else value)
     if isinstance(value, str):
+        cell = WriteOnlyCell(sheet, value=safe_cell(UNKNOWN_TO_XML.sub("", value)))
         cell.data_type = "s"
+    else:
+        cell = WriteOnlyCell(sheet, value=value)
     if bold:
         cell.font = Font(bold=True)
     return cell
