@@ -19,6 +19,7 @@ from jobfair.seekers.models import Seeker
 from jobfair.tasks import Job
 from jobfair.text_length import segments
 from tests.conftest import NOW
+from tests.factories import make_fair, make_seeker
 from tests.interviews.planning import give_contact, make_small_fair, plan, publish
 
 
@@ -206,6 +207,22 @@ def test_stop_counts_for_everybody_with_the_number(client, database, fair):
     with database.read() as session:
         assert session.get_one(Seeker, fair.seekers[0]).wants_messages
     assert "Nobody here has this" in client.post(start, {"typed": "nobody", "stop": "1"}).text
+
+
+def test_a_team_starts_messages_of_its_own_people_alone(client, database, fair):
+    with database.write() as session:
+        other = make_fair(session, name="Eastside Job Fair")
+        stranger = make_seeker(session, other)
+        give_contact(session, stranger.id, "816 555 0199")
+        strange_id, code = stranger.id, stranger.code
+    client.sign_in_as("user", fair.helper)
+    start = f"/fairs/{fair.id}/messages/"
+    assert "Nobody here has this" in client.post(start, {"typed": code, "stop": "1"}).text
+    assert "Noted for 1 person." in client.post(start, {"typed": "816 555 0199", "stop": "1"}).text
+    for typed in (code, "816 555 0199"):
+        assert "Nobody here has this" in client.post(start, {"typed": typed, "start": "1"}).text
+    with database.read() as session:
+        assert not session.get_one(Seeker, strange_id).wants_messages, "a STOP counts at every fair"
 
 
 def test_all_that_failed_is_tried_again_by_one_press(client, database, fair):

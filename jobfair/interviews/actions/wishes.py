@@ -10,10 +10,11 @@ from jobfair.accounts.audit import Actor
 from jobfair.accounts.throttling import Limit, count, has_room
 from jobfair.db import vault_of
 from jobfair.errors import N_, Invalid, NotAllowed, NotFound
+from jobfair.fairs.queries import attends
+from jobfair.fairs.queries.people import attendance_of_code
 from jobfair.outbox import Message
 from jobfair.seekers.contact import direct_contact
 from jobfair.seekers.models import Seeker
-from jobfair.seekers.queries import seeker_of_code_typed
 
 STOPS_FROM_NETWORK = Limit(20, timedelta(minutes=3))
 
@@ -45,16 +46,19 @@ def set_wish(
 ) -> list[Seeker]:
     """Note a STOP or a START for a code, or for everybody with a phone number or an e-mail; those it is for.
 
+    All fairs share one carrier, so the STOP of a number counts for people of other fairs as well; anything
+    else a team may do for people at its own fair alone.
+
     Raises
     ------
     NotFound
         Nobody has this code or contact.
     """
-    one = seeker_of_code_typed(session, typed)
-    people = [one] if one else []
-    contact = direct_contact(typed)
-    if not people and contact:
-        people = _with_contact(session, contact)
+    one = attendance_of_code(session, fair_id, typed)
+    contact = None if one else direct_contact(typed)
+    people = [one.seeker] if one else _with_contact(session, contact) if contact else []
+    if wants:
+        people = [who for who in people if attends(session, fair_id, who.id)]
     if not people:
         raise NotFound(N_("Nobody here has this code, phone number or e-mail."), field="typed")
     for seeker in people:
