@@ -15,6 +15,22 @@ from jobfair.quiet_hours import QuietHours, read_quiet_hours
 PREFIX = "JOBFAIR_"
 SETTINGS_FILE = "settings.toml"
 DATA_KEY_BYTES = 32
+#: settings of `instance/settings.toml` that a variable of the environment wins over
+FROM_ENVIRONMENT = (
+    "secret_key",
+    "data_key",
+    "database_url",
+    "host",
+    "port",
+    "base_url",
+    "secure_cookies",
+    "trusted_proxy",
+    "site_name",
+    "text_carrier",
+    "mail_carrier",
+    "text_stop",
+    "quiet_hours",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +87,7 @@ def load_settings(environ: Mapping[str, str] | None = None, instance_path: Path 
     env = os.environ if environ is None else environ
     folder = instance_path or instance_folder(env)
     values = _read_file(folder / SETTINGS_FILE)
-    for name in (
-        "secret_key",
-        "data_key",
-        "database_url",
-        "host",
-        "port",
-        "base_url",
-        "secure_cookies",
-        "trusted_proxy",
-        "site_name",
-        "text_carrier",
-        "mail_carrier",
-        "text_stop",
-        "quiet_hours",
-    ):
+    for name in FROM_ENVIRONMENT:
         if PREFIX + name.upper() in env:
             values[name] = env[PREFIX + name.upper()]
     if "PORT" in env and PREFIX + "PORT" not in env:

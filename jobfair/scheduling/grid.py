@@ -114,9 +114,7 @@ def make_grid(problem: Problem) -> Grid:
     fit = np.full(shape, np.nan)
     fit[rows, columns] = problem.pair_fits
     length = np.array([employer.slots_per_interview for employer in problem.employers], dtype=np.int64)
-    eligible = ~np.isnan(fit) & (free.astype(np.float32) @ opened.T.astype(np.float32) > 0)
-    for booth in np.flatnonzero(length > 1).tolist():
-        eligible[:, booth] &= whole_runs(free & opened[booth], int(length[booth])).any(axis=1)
+    eligible = ~np.isnan(fit) & _share_time(free, opened, length)
     needs, before = _visits(problem, people, booths)
     fit[needs] = 0.0
     for seeker, employer in problem.forbidden:
@@ -160,6 +158,14 @@ def make_grid(problem: Problem) -> Grid:
         far=_far(problem),
         worth=worth_of_next(int((earlier + today).max(initial=0))),
     )
+
+
+def _share_time(free: BoolArray, opened: BoolArray, length: IntArray) -> BoolArray:
+    """Say who could have an interview where if nobody else had one, shape (people, employers)."""
+    shares: BoolArray = free.astype(np.float32) @ opened.T.astype(np.float32) > 0
+    for booth in np.flatnonzero(length > 1).tolist():
+        shares[:, booth] &= whole_runs(free & opened[booth], int(length[booth])).any(axis=1)
+    return shares
 
 
 def reached_before(grid: Grid) -> IntArray:
