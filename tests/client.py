@@ -1,5 +1,6 @@
 """The test client: follows links and forms like a browser, and checks every page it gets."""
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 from typing import Any
@@ -9,6 +10,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 VOID_OF_LABEL = {"hidden", "submit", "button"}
+#: what a template says to itself and never to people
+RUBBLE = re.compile(r"\{\{|\}\}|\{%|%\}|url_for\(")
 
 
 class _Outline(HTMLParser):
@@ -50,7 +53,7 @@ class _Outline(HTMLParser):
 
 
 def check_page(html: str, address: str) -> None:
-    """Fail unless a page has one h1, a language, unique ids, labels, no stray end tag and nothing inline."""
+    """Fail unless a page has one h1, a language, unique ids, labels, no strays and nothing inline."""
     page = _Outline()
     page.feed(html)
     assert page.lang in {"en", "es"}, f"{address}: no language"
@@ -61,6 +64,8 @@ def check_page(html: str, address: str) -> None:
     assert not bare, f"{address}: inputs without a label: {bare}"
     assert not page.strays, f"{address}: ends what nothing began: {page.strays}"
     assert not page.inline, f"{address}: inline code or style: {page.inline}"
+    rubble = RUBBLE.findall(html)
+    assert not rubble, f"{address}: pieces of a template as text: {rubble}"
 
 
 class CheckedClient:

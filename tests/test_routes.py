@@ -20,7 +20,7 @@ from jobfair.db import Database
 from jobfair.web import access
 from jobfair.web.access import Audience, audience_of
 from tests.addresses import TARGETS, THINGS, WORDS, address_of, rules_of, values_for
-from tests.client import CheckedClient
+from tests.client import RUBBLE, CheckedClient
 from tests.conftest import NOW
 from tests.databases import DATA_KEY, migrated, open_database, postgresql_database
 from tests.world import BOOKKEEPING, World, build_world, snapshot
@@ -230,6 +230,8 @@ def _walk_allowed(stage: Stage, world: World, rule, role: str | None) -> list[st
             for sent in [{}] if method == "GET" or not data else [{}, data]:
                 answer = send(client_of(stage.app, world, role), method, address, sent)
                 line = f"{role}, {target}: {method} {address}: {answer.status_code}"
+                if answer.mimetype == "text/html" and RUBBLE.search(answer.text):
+                    wrong.append(f"{line}: pieces of a template as text")
                 if answer.status_code >= 500:
                     wrong.append(line)
                 if method == "GET" and answer.status_code == 200 and answer.mimetype == "text/html":

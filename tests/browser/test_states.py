@@ -180,6 +180,27 @@ def test_a_fair_with_nothing_in_it(tmp_path, show, lang):
     assert show(pages, lang) >= 20
 
 
+def store_draft_that_moves_everybody(session, schedule):
+    """A second version of a fair's schedule, in which everybody sits on somebody else's seats."""
+    rows = session.query(Interview).filter_by(schedule_id=schedule.id).all()
+    people = sorted({row.seeker_id for row in rows})
+    instead = dict(zip(people, people[1:] + people[:1], strict=True))
+    draft = Schedule(
+        fair_id=schedule.fair_id,
+        version=schedule.version + 1,
+        state="draft",
+        report=schedule.report,
+        created_at=NOW,
+    )
+    session.add(draft)
+    session.flush()
+    columns = ("employer_id", "opening_id", "booth_id", "slot_id", "seat", "fit", "reason", "status")
+    for row in rows:
+        kept = {name: getattr(row, name) for name in columns}
+        session.add(Interview(schedule_id=draft.id, seeker_id=instead[row.seeker_id], **kept))
+    return draft
+
+
 @pytest.fixture(scope="module")
 def sample_file(tmp_path_factory):
     """The sample fair, with somebody signed in for each role, and values of things that have much in them."""
@@ -190,6 +211,7 @@ def sample_file(tmp_path_factory):
     with database.write() as session:
         schedule = session.query(Schedule).filter_by(fair_id=fair_id, state="published").one()
         one = session.query(Interview).filter_by(schedule_id=schedule.id).first()
+        draft = store_draft_that_moves_everybody(session, schedule)
         tokens = {}
         for role, address in sample.links(session, sample.sample_fair(session), "", NOW).items():
             tokens[role] = account_actions.use_sign_in_link(session, address.rsplit("/", 1)[1], NOW)
@@ -202,6 +224,7 @@ def sample_file(tmp_path_factory):
             "opening_id": one.opening_id,
             "booth_id": one.booth_id,
             "version": schedule.version,
+            "draft": draft.version,
             "interview_id": one.id,
         }
         assert session.query(SeekerAttendance).count() > 100
@@ -216,6 +239,7 @@ def test_a_fair_that_is_full(sample_file, tmp_path, show, lang):
     shutil.copy(path, tmp_path / "full.sqlite3")
     stage = Stage(tmp_path / "full.sqlite3", tmp_path)
     pages = list(pages_for(stage, tokens, values, lang, "full"))
+    pages += pages_for(stage, tokens, values | {"version": values["draft"]}, lang, "full draft")
     stage.database.close()
     assert show(pages, lang) >= 10
 
