@@ -13,6 +13,7 @@ from jobfair.employers.models import Employer, Opening, Representative
 from jobfair.fairs.models import Booth, EmployerAttendance, Fair, SeekerAttendance, Slot, TeamMember
 from jobfair.interviews.models import Interview, Schedule
 from jobfair.seekers.models import Seeker
+from jobfair.suggestions.models import Interest
 
 NOW = datetime(2026, 6, 1, 15, 0, tzinfo=UTC)
 _numbers = itertools.count(1)
@@ -119,6 +120,20 @@ def make_representative(session: Session, employer: Employer, user: User | None 
     user = user or make_user(session)
     _stored(session, Representative(user_id=user.id, employer_id=employer.id))
     return user
+
+
+def make_interest(
+    session: Session,
+    fair_id: int,
+    seeker_id: int,
+    opening_id: int,
+    *,
+    answer: str = "yes",
+    side: str = "seeker",
+) -> Interest:
+    """What one side of a pair answered."""
+    pair = {"fair_id": fair_id, "seeker_id": seeker_id, "opening_id": opening_id}
+    return _stored(session, Interest(**pair, side=side, answer=answer, answered_at=NOW))
 
 
 def make_interview(

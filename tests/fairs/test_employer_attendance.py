@@ -18,6 +18,7 @@ from tests.factories import (
     NOW,
     make_employer,
     make_fair,
+    make_interest,
     make_interview,
     make_opening,
     make_representative,
@@ -153,17 +154,7 @@ def test_removing_deletes_what_no_other_fair_needs(session):
     opening = make_opening(session, employer)
     make_representative(session, employer)
     seeker = make_seeker(session, fair)
-    session.add(
-        Interest(
-            fair_id=fair.id,
-            seeker_id=seeker.id,
-            opening_id=opening.id,
-            side="seeker",
-            answer="yes",
-            answered_at=NOW,
-        )
-    )
-    session.flush()
+    make_interest(session, fair.id, seeker.id, opening.id)
     remove_employer(session, fair.id, employer.id, **WHO)
     session.expire_all()
     for table in (Employer, Opening, EmployerAttendance, Representative, Interest):

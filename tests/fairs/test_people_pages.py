@@ -24,6 +24,7 @@ from tests.databases import counted
 from tests.factories import (
     make_employer,
     make_fair,
+    make_interest,
     make_interview,
     make_opening,
     make_seeker,
@@ -123,17 +124,7 @@ def test_taking_part_twice_is_taking_part_once(session):
 
 def book(session, fair, seeker, opening):
     make_interview(session, fair, seeker, opening, state="published")
-    session.add(
-        Interest(
-            fair_id=fair.id,
-            seeker_id=seeker.id,
-            opening_id=opening.id,
-            side="seeker",
-            answer="yes",
-            answered_at=NOW,
-        )
-    )
-    session.flush()
+    make_interest(session, fair.id, seeker.id, opening.id)
 
 
 @pytest.mark.parametrize("fairs", [1, 2])

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from jobfair import tasks
 from jobfair.background import handlers
+from jobfair.employers.models import Opening
 from jobfair.errors import Conflict, Invalid, NotFound
 from jobfair.fairs.models import Booth, Break, EmployerAttendance, SeekerAttendance
 from jobfair.fairs.queries.employers import names_at_fair
@@ -15,9 +16,8 @@ from jobfair.interviews import actions, queries
 from jobfair.interviews.models import Interview, Schedule
 from jobfair.interviews.sentences import LEFT_OUT, UNPLACED
 from jobfair.seekers.models import Seeker
-from jobfair.suggestions.models import Interest
 from tests.conftest import NOW
-from tests.factories import make_employer, make_fair, make_opening, make_seeker
+from tests.factories import make_employer, make_fair, make_interest, make_opening, make_seeker
 from tests.interviews.planning import SYSTEM, fair_row, make_small_fair, plan
 
 
@@ -150,19 +150,7 @@ def test_everybody_without_an_interview_is_named_with_a_reason(database):
         barred = make_seeker(session, row, max_lift_pounds=5).id
         refused = make_seeker(session, row).id
         for opening_id in fair.openings:
-            session.get_one(Seeker, fair.seekers[1])
-            session.add(
-                Interest(
-                    fair_id=fair.id,
-                    seeker_id=refused,
-                    opening_id=opening_id,
-                    side="employer",
-                    answer="no",
-                    answered_at=NOW,
-                )
-            )
-            from jobfair.employers.models import Opening  # noqa: PLC0415 - one row only here
-
+            make_interest(session, fair.id, refused, opening_id, answer="no", side="employer")
             session.get_one(Opening, opening_id).lift_pounds = 40
         boothless = make_employer(session, row)
         make_opening(session, boothless, lift_pounds=None, title="Kitchen cook")
@@ -196,16 +184,7 @@ def test_a_no_is_never_planned_and_a_yes_is(database):
             for opening_id in fair.openings[:1] if wanted else fair.openings:
                 answer = "yes" if wanted else "no" if seeker_id == fair.seekers[0] else None
                 if answer:
-                    session.add(
-                        Interest(
-                            fair_id=fair.id,
-                            seeker_id=seeker_id,
-                            opening_id=opening_id,
-                            side="seeker",
-                            answer=answer,
-                            answered_at=NOW,
-                        )
-                    )
+                    make_interest(session, fair.id, seeker_id, opening_id, answer=answer)
     plan(database, fair.id)
     met = {(row.seeker_id, row.employer_id) for row in interviews(database)}
     assert (fair.seekers[3], fair.employers[0]) in met

@@ -11,8 +11,8 @@ from jobfair.employers.models import Opening
 from jobfair.errors import Conflict
 from jobfair.fairs.models import EmployerAttendance, SeekerAttendance
 from jobfair.interviews import actions, queries
-from jobfair.suggestions.models import Interest
 from tests.conftest import NOW
+from tests.factories import make_interest
 from tests.interviews.planning import SYSTEM, fair_row, make_small_fair, plan, publish
 
 
@@ -77,16 +77,7 @@ def close_opening(session, fair):
 
 
 def refuse(session, fair):
-    session.add(
-        Interest(
-            fair_id=fair.id,
-            seeker_id=fair.seekers[0],
-            opening_id=fair.openings[0],
-            side="employer",
-            answer="no",
-            answered_at=NOW,
-        )
-    )
+    make_interest(session, fair.id, fair.seekers[0], fair.openings[0], answer="no", side="employer")
 
 
 def sign_off(session, fair):

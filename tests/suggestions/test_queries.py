@@ -9,12 +9,11 @@ from sqlalchemy import event
 from jobfair.errors import Conflict, NotFound
 from jobfair.matching import MESSAGE_KEYS, OpeningRecord, SeekerRecord
 from jobfair.suggestions import actions, queries
-from jobfair.suggestions.models import Interest
 from jobfair.suggestions.queries import impossible_pairs
 from jobfair.suggestions.sentences import SENTENCES, WAYS_OUT
 from jobfair.suggestions.speech import spoken
 from tests.conftest import NOW
-from tests.factories import make_employer, make_fair, make_opening, make_seeker
+from tests.factories import make_employer, make_fair, make_interest, make_opening, make_seeker
 
 SYSTEM = ("system", None)
 
@@ -141,17 +140,7 @@ def test_answers_are_refused_where_nobody_can_mean_them(session):
         answer(session, fair, seeker, opening, "yes")
     with pytest.raises(NotFound):
         answer(session, fair, seeker, make_opening(session, make_employer(session)), "yes")
-    session.add(
-        Interest(
-            fair_id=fair.id,
-            seeker_id=seeker.id,
-            opening_id=opening.id,
-            side="seeker",
-            answer="yes",
-            answered_at=NOW,
-        )
-    )
-    session.flush()
+    make_interest(session, fair.id, seeker.id, opening.id)
     assert answer(session, fair, seeker, opening, "forget") is None
 
 
