@@ -12,6 +12,10 @@ from jobfair.errors import JobFairError
 
 Result = TypeVar("Result")
 
+#: of a fair, an opening, a person, …: no database holds a larger one
+LARGEST_NUMBER = 2**31 - 1
+NUMBER = click.IntRange(max=LARGEST_NUMBER)
+
 #: modules of this package that define commands
 MODULES = ("fairs", "imports", "matching", "plans", "sample", "scheduling", "server", "trying", "vocabulary")
 #: commands that need one module alone: the whole application takes seconds and over 100 MB

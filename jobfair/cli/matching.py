@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
-from jobfair.cli.base import main, with_database
+from jobfair.cli.base import LARGEST_NUMBER, NUMBER, main, with_database
 from jobfair.compute import compute
 from jobfair.config import Settings, instance_folder
 from jobfair.db import Database
@@ -56,6 +56,8 @@ def match(context: click.Context) -> None:
 @WORDS
 def rank(documents: Path, asked: Path, out: Path, top: int, vocabulary: str) -> None:
     """Rank documents for queries, best first, and write a run file."""
+    if not out.parent.is_dir():
+        raise click.ClickException(f"There is no folder {out.parent}.")
     words = word_index(instance_folder(os.environ), vocabulary)
     found = rank_texts(_rows(documents), _rows(asked), top, words)
     with out.open("w", encoding="utf-8") as file:
@@ -66,8 +68,8 @@ def rank(documents: Path, asked: Path, out: Path, top: int, vocabulary: str) -> 
 
 @match.command("explain")
 @click.argument("seeker", required=False)
-@click.argument("opening_id", metavar="[OPENING]", type=int, required=False)
-@click.option("--fair", "fair_id", type=int, help="Where both are; the newest such fair by default.")
+@click.argument("opening_id", metavar="[OPENING]", type=NUMBER, required=False)
+@click.option("--fair", "fair_id", type=NUMBER, help="Where both are; the newest such fair by default.")
 @click.option("--said", multiple=True, help="What a person has done or can do; repeat it.")
 @click.option("--opening", "title", default="", help="Title of an opening.")
 @click.option("--duties", default="", help="What the person will do there.")
@@ -101,7 +103,7 @@ def explain_why(  # noqa: PLR0913 - two ways to name a pair
 
 
 @match.command("evaluate")
-@click.argument("fair_id", metavar="FAIR", type=int)
+@click.argument("fair_id", metavar="FAIR", type=NUMBER)
 @click.option("--spread", type=click.IntRange(0, 100), metavar="PERCENT", help="Instead of the fair's own.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @with_database
@@ -134,7 +136,8 @@ def _explain_stored(
     _settings: Settings, database: Database, seeker: str, opening_id: int, fair_id: int | None
 ) -> Explanation:
     with database.read() as session:
-        seeker_id = int(seeker) if seeker.isdecimal() else _id_of_code(session, seeker)
+        is_number = seeker.isdecimal() and int(seeker[:20]) <= LARGEST_NUMBER
+        seeker_id = int(seeker) if is_number else _id_of_code(session, seeker)
         where = newest_fair_of(session, seeker_id, opening_id) if fair_id is None else fair_id
         return explain_pair(session, where, seeker_id, opening_id)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from jobfair.cli.base import counted, fair, with_database
+from jobfair.cli.base import NUMBER, counted, fair, with_database
 from jobfair.cli.unplaced import in_words, speaker_of
 from jobfair.config import Settings
 from jobfair.db import Database
@@ -27,9 +27,12 @@ SHOWN = 20
 
 
 @fair.command("plan")
-@click.argument("fair_id", metavar="FAIR", type=int)
+@click.argument("fair_id", metavar="FAIR", type=NUMBER)
 @click.option("--seed", default=0, show_default=True, help="Another number gives another plan.")
 @click.option("--time-limit", type=click.FloatRange(min=0.1), metavar="SECONDS", help="Stop improving then.")
+@click.option(
+    "--keep/--anew", default=True, show_default="keep", help="Whether published interviews keep their times."
+)
 @click.option("--keep-booths", is_flag=True, help="Give no booth to employers who have none.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
 @click.pass_context
@@ -41,6 +44,7 @@ def plan(
     fair_id: int,
     seed: int,
     time_limit: float | None,
+    keep: bool,
     keep_booths: bool,
     as_json: bool,
 ) -> None:
@@ -52,18 +56,18 @@ def plan(
     if not keep_booths:
         _give_booths(database, fair_id)
     if as_json:
-        planned = actions.plan_now(database, fair_id, seed=seed, limits=limits, now=system_clock())
+        planned = actions.plan_now(database, fair_id, seed=seed, keep=keep, limits=limits, now=system_clock())
         click.echo(json.dumps({"fair": fair_id, "version": planned.version} | planned.report))
     else:
-        planned = _with_bar(database, fair_id, seed, limits)
+        planned = _with_bar(database, fair_id, seed, keep, limits)
         _print_summary(database, fair_id, planned)
     if not planned.report["interviews"]:
         context.exit(NOTHING_PLANNED)
 
 
 @fair.command("publish")
-@click.argument("fair_id", metavar="FAIR", type=int)
-@click.option("--version", type=int, help="Which draft; the newest by default.")
+@click.argument("fair_id", metavar="FAIR", type=NUMBER)
+@click.option("--version", type=NUMBER, help="Which draft; the newest by default.")
 @with_database
 def publish(_settings: Settings, database: Database, fair_id: int, version: int | None) -> None:
     """Publish a draft: from then on people and employers see their schedule."""
@@ -82,6 +86,7 @@ def publish(_settings: Settings, database: Database, fair_id: int, version: int 
     click.echo(
         f"Version {version} is published: "
         f"{counted(len(changes.new), 'person gets', 'people get')} interviews, "
+        f"{counted(len(changes.more), 'gets', 'get')} one more or several, "
         f"{counted(len(changes.changed), 'gets', 'get')} other times, "
         f"{counted(len(changes.lost), 'loses', 'lose')} theirs."
     )
@@ -100,7 +105,7 @@ def _give_booths(database: Database, fair_id: int) -> None:
         click.echo(line, err=True)
 
 
-def _with_bar(database: Database, fair_id: int, seed: int, limits: Limits) -> actions.Planned:
+def _with_bar(database: Database, fair_id: int, seed: int, keep: bool, limits: Limits) -> actions.Planned:
     """Plan with a progress bar on standard error."""
     with click.progressbar(
         length=BAR_STEPS,
@@ -118,7 +123,7 @@ def _with_bar(database: Database, fair_id: int, seed: int, limits: Limits) -> ac
             done = wanted
 
         planned = actions.plan_now(
-            database, fair_id, seed=seed, limits=limits, progress=tell, now=system_clock()
+            database, fair_id, seed=seed, keep=keep, limits=limits, progress=tell, now=system_clock()
         )
         bar.update(BAR_STEPS - done)
     return planned
@@ -137,6 +142,11 @@ def _print_summary(database: Database, fair_id: int, planned: actions.Planned) -
         if count:
             having = counted(report["seekers"], "person has", "people have")
             click.echo(f"  {count} of {having} at least {number}.")
+    if report["kept"] or report["not_kept"]:
+        lost = counted(len(report["not_kept"]), "cannot take place", "cannot take place")
+        click.echo(
+            f"  {counted(report['kept'], 'published interview', 'published interviews')} kept; {lost}."
+        )
     if report["bound"]["counts_reached"]:
         click.echo("  Proven: no plan gives more people an interview.")
     click.echo(f"  Total fit {report['fit']:.2f}, within {report['gap']:.2%} of the best possible.")

@@ -5,7 +5,7 @@ import json
 import click
 
 from jobfair import sample, serving
-from jobfair.cli.base import main, with_database
+from jobfair.cli.base import NUMBER, main, with_database
 from jobfair.config import Settings
 from jobfair.db import Database
 from jobfair.web.edge import system_clock
@@ -32,7 +32,7 @@ def load(_settings: Settings, database: Database) -> None:
 
 
 @sample_group.command()
-@click.option("--fair", "fair_id", type=int, help="Id of the fair; the sample fair by default.")
+@click.option("--fair", "fair_id", type=NUMBER, help="Id of the fair; the sample fair by default.")
 @click.option(
     "--json", "as_json", is_flag=True, help='Print {"seeker": url, "employer": url, "organizer": url}.'
 )

@@ -11,7 +11,7 @@ from jobfair import migrate, outbox, serving
 from jobfair.accounts import audit
 from jobfair.accounts.queries import newest_audit_entry
 from jobfair.app import create_app, open_database
-from jobfair.cli.base import main, with_database
+from jobfair.cli.base import NUMBER, main, with_database
 from jobfair.config import Settings, create_settings_file, instance_folder, load_settings
 from jobfair.db import Database
 from jobfair.outbox import Message
@@ -80,7 +80,7 @@ def check_audit(_settings: Settings, database: Database) -> None:
 
 
 @main.command("outbox")
-@click.option("--fair", "fair_id", type=int, metavar="NUMBER", help="Only what tells of this fair.")
+@click.option("--fair", "fair_id", type=NUMBER, metavar="NUMBER", help="Only what tells of this fair.")
 @click.option("--again", is_flag=True, help="First try all again that failed, but for what may have arrived.")
 @with_database
 def show_outbox(_settings: Settings, database: Database, fair_id: int | None, again: bool) -> None:

@@ -76,6 +76,12 @@ def test_a_line_of_another_kind_is_named(run, tmp_path, line):
     assert not (tmp_path / "run.jsonl").exists()
 
 
+def test_a_folder_that_is_missing_is_named(run, tmp_path):
+    (tmp_path / "rows.jsonl").touch()
+    rank = ("match", "rank", "--documents", "rows.jsonl", "--queries", "rows.jsonl")
+    assert "There is no folder gone." in run(*rank, "--out", "gone/run.jsonl", exit_code=1)
+
+
 def test_a_line_ends_at_a_line_feed_alone(run, tmp_path):
     rows = tmp_path / "rows.jsonl"
     rows.write_text('{"id": "1", "text": "cook\u2028\u0085here"}\r\n{"id": "2", "text": "roofer"}\n', "utf-8")
@@ -102,6 +108,8 @@ def test_a_pair_of_a_fair_is_explained_by_code_or_id(run, ids):
     assert "at no fair together" in run("match", "explain", "999", ids["opening"], exit_code=1)
     told = run("match", "explain", ids["seeker"], ids["opening"], "--fair", ids["older"], exit_code=1)
     assert "no such person" in told
+    assert "no person with the code" in run("match", "explain", "9" * 5000, ids["opening"], exit_code=1)
+    assert "is not in the range" in run("match", "explain", ids["seeker"], "9" * 20, exit_code=2)
     assert "or it is closed" in run("match", "explain", ids["seeker"], ids["closed"], exit_code=1)
 
 

@@ -78,6 +78,7 @@ def test_odd_fields_are_left_alone(helper, place, database, odd):
 
 def test_an_opening_that_is_not_here_is_not_found(helper, place):
     helper.post(place.address(), {"opening-999999999999999": "yes"}, status=404)
+    helper.post(place.address(), {"opening-" + "9" * 5000: "yes"}, status=404)
     helper.post(place.address(), {f"opening-{place.first}": "perhaps"}, status=400)
 
 

@@ -50,7 +50,7 @@ def _store(fair_id: int, seeker_id: int) -> None:
                 edge.session(),
                 fair_id=fair_id,
                 seeker_id=seeker_id,
-                opening_id=min(int(opening_id), LARGEST_ID),
+                opening_id=min(int(opening_id[:20]), LARGEST_ID),
                 side="seeker",
                 said=said,
                 now=edge.now(),
