@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from jobfair.accounts import actions as account_actions
+from jobfair.carriers import Carriers
 from jobfair.db import vault_of
 from jobfair.fairs.models import Fair, SeekerAttendance
 from jobfair.seekers import actions
@@ -19,8 +20,9 @@ ME = ("system", None)
 
 
 @pytest.fixture
-def person(client, database, clock):
-    """Ids of a person at a fair, signed in."""
+def person(app, client, database, clock):
+    """Ids of a person at a fair, signed in, where texts can be sent."""
+    app.config["CARRIERS"] = Carriers(text="json://localhost/{to}")
     with database.write() as session:
         fair = make_fair(session)
         seeker = make_seeker(session, fair, called_name="Ana", work=["roofer"], skills=[])

@@ -127,7 +127,10 @@ def test_everything_can_be_read_at_no_fair(client, database):
         seeker_id = make_seeker(session).id
     page = client.sign_in_as("seeker", seeker_id).get("/me/data/all").text
     assert "My answers" in page
-    assert "Leave a fair" not in client.get("/me/data").text
+    page = client.get("/me/data").text
+    assert "Leave a fair" not in page
+    assert "You can leave at any time" not in page, "leaving keeps the answers"
+    assert "for good" in page.split("Delete everything")[1]
 
 
 def test_leaving_a_fair_says_what_is_lost_and_releases_the_interviews(me, database, stay):

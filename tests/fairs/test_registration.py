@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from jobfair import outbox
+from jobfair.carriers import Carriers
 from jobfair.fairs.models import Fair, SeekerAttendance
 from jobfair.seekers.actions import CONSENT_VERSION
 from jobfair.seekers.models import Seeker
@@ -238,7 +239,20 @@ def test_next_pressed_twice_makes_one_person(client, database, clock):
     assert only_seeker(database)[0].id == seeker.id
 
 
-def test_the_code_is_sent_as_a_text_once_to_a_number(client, database):
+def test_a_text_is_promised_only_where_texts_are_sent(client, database):
+    fair_id = a_fair(database)
+    begin(client, fair_id)
+    address = f"/fairs/{fair_id}/register/done"
+    for page in (client.get(address), client.post(address, {"number": "(816) 555-0171"})):
+        assert "This is your code." in page.text
+        assert "Get your code as a text" not in page.text
+        assert "is on its way" not in page.text
+    with database.read() as session:
+        assert not session.scalars(select(outbox.Message)).all()
+
+
+def test_the_code_is_sent_as_a_text_once_to_a_number(app, client, database):
+    app.config["CARRIERS"] = Carriers(text="json://localhost/{to}")
     fair_id = a_fair(database)
     begin(client, fair_id)
     client.post(

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -172,11 +172,12 @@ def check(fair_id: int) -> ResponseReturnValue:
 @blueprint.route("/done", methods=["GET", "POST"])
 @audience(Audience.SEEKER)
 def done(fair_id: int) -> ResponseReturnValue:
-    """The code, large and as a picture, how to come back, and the code as a text."""
+    """The code, large and as a picture, how to come back, and the code as a text where texts are sent."""
     session, seeker = edge.session(), myself()
     fair = fair_by_id(session, fair_id)
     form = TextCodeForm(data={"number": phone_of(seeker_queries.contact_of(session, seeker) or "")})
-    if form.validate_on_submit():
+    can_text = "text" in current_app.config["CARRIERS"].names()
+    if can_text and form.validate_on_submit():
         text = gettext("%(fair)s: your code is %(code)s. Your page: %(address)s")
         places = {"fair": fair.name, "code": seeker.code, "address": come_back_address()}
         with attempt(form) as tried:
@@ -189,7 +190,7 @@ def done(fair_id: int) -> ResponseReturnValue:
     return render_template(
         "registration/done.html",
         fair=fair,
-        form=form,
+        form=form if can_text else None,
         seeker=seeker,
         address=come_back_address(),
         code_picture=qr_svg(come_back_address(seeker.code)),
