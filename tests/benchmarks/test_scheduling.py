@@ -1,4 +1,4 @@
-"""The peers of the scheduling benchmark, on plain fairs: their plans hold; the one model knows the optimum."""
+"""The peers of the scheduling benchmark, on plain fairs: their plans hold, the one model knows the best."""
 
 import json
 from collections import Counter
