@@ -8,6 +8,7 @@
 'Forklift operator'
 """
 
+from jobfair.matching.certificates import certificate_key
 from jobfair.matching.crowding import CrowdingCosts, ListFigures, crowding_costs, with_crowding
 from jobfair.matching.eligibility import REACH_MILES, Eligibility, eligibility
 from jobfair.matching.encoder import ConceptEncoder
@@ -28,7 +29,15 @@ from jobfair.matching.records import (
     SeekerRecord,
 )
 from jobfair.matching.sides import Sides, reciprocal, two_sides
-from jobfair.matching.vocabulary import Concept, SkillVocabulary, VocabularyError, shipped_vocabulary
+from jobfair.matching.vocabulary import (
+    Concept,
+    SkillVocabulary,
+    VocabularyError,
+    glossary_words,
+    shipped_vocabulary,
+    stems,
+)
+from jobfair.matching.words import as_typed, folded_text
 
 __all__ = [
     "CLOCK_VALUES",
@@ -57,13 +66,18 @@ __all__ = [
     "SkillVocabulary",
     "Top",
     "VocabularyError",
+    "as_typed",
+    "certificate_key",
     "crowding_costs",
     "eligibility",
     "explain",
     "explain_pairs",
+    "folded_text",
+    "glossary_words",
     "rank_texts",
     "reciprocal",
     "shipped_vocabulary",
+    "stems",
     "two_sides",
     "with_crowding",
     "with_interest",

@@ -33,6 +33,9 @@ PHRASES_TRIED = 24
 #: A card or skill that lifts the score by less is not worth a sentence.
 LEAST_GAIN = 0.05
 
+#: A skill this like somebody's words, in kinds of work, is one they have.
+HAD_LIKENESS = 0.25
+
 _SAID_FIELDS = ("work", "skills", "wishes", "certificates")
 
 
@@ -182,6 +185,8 @@ def would_help(
 ) -> list[tuple[Reason, ...]]:
     """Say which cards and skills the openings name would lift the scores, and by how much.
 
+    A skill whose meaning somebody's words come near to is one they have, by whatever name.
+
     Parameters
     ----------
     pairs : sequence of (SeekerRecord, OpeningRecord)
@@ -195,6 +200,7 @@ def would_help(
     """
     columns = {opening: column for column, opening in enumerate(judge.openings_)}
     wanted = [(place, kind, name) for place, pair in enumerate(pairs) for kind, name in _lacking(*pair)]
+    wanted = _not_had(wanted, pairs, judge)
     before = judge.score([pairs[place][0] for place, _, _ in wanted])
     after = judge.score([_with(pairs[place][0], kind, name) for place, kind, name in wanted])
     found: list[tuple[Reason, ...]] = [()] * len(pairs)
@@ -213,6 +219,29 @@ def _lacking(seeker: SeekerRecord, opening: OpeningRecord) -> list[tuple[str, st
     cards = [card for card in opening.must_have_certificates if certificate_key(card) not in held]
     skills = [skill for skill in opening.skills if not said.issuperset(phrases(skill))]
     return [("certificate", card) for card in cards] + [("skill", skill) for skill in skills]
+
+
+def _not_had(
+    wanted: list[tuple[int, str, str]],
+    pairs: Sequence[tuple[SeekerRecord, OpeningRecord]],
+    judge: Matcher,
+) -> list[tuple[int, str, str]]:
+    """Leave out the skills that a person has under another name."""
+    said = {pair[0]: said_phrases(pair[0]) for pair in pairs}
+    texts = dict.fromkeys(phrase for phrases_of in said.values() for phrase in phrases_of)
+    skills = dict.fromkeys(name for _, kind, name in wanted if kind == "skill")
+    if not texts or not skills:
+        return wanted
+    rows, columns = ({text: place for place, text in enumerate(side)} for side in (texts, skills))
+    encoder = judge.encoder_
+    likeness = np.asarray((encoder.concepts(list(texts)) @ encoder.concepts(list(skills)).T).todense())
+    return [
+        (place, kind, name)
+        for place, kind, name in wanted
+        if kind != "skill"
+        or likeness[[rows[phrase] for phrase in said[pairs[place][0]]], columns[name]].max(initial=0.0)
+        < HAD_LIKENESS
+    ]
 
 
 def _with(seeker: SeekerRecord, kind: str, name: str) -> SeekerRecord:

@@ -9,6 +9,9 @@ from wtforms import FieldList, SubmitField, TextAreaField
 
 from jobfair.employers.forms import ClockField, number_field
 from jobfair.fairs.forms.people import NextButtons
+from jobfair.matching import folded_text
+from jobfair.seekers.work_cards import CARDS
+from jobfair.suggestions.queries.quoting import is_understood
 from jobfair.web.forms import CheckboxesField, Form, TrimmedField
 
 
@@ -34,6 +37,8 @@ class OwnWord:
     field: Any
     place: str
     is_used: bool
+    #: ticked, not typed: shown in the language of the page, to be kept or taken away
+    is_ticked: bool
 
 
 class OwnWordsForm(Form):
@@ -45,11 +50,16 @@ class OwnWordsForm(Form):
     certificates = FieldList(TrimmedField(OWN_WORDS["certificates"]))
     submit = SubmitField(_l("Save"))
 
-    def rows(self, said: str) -> list[OwnWord]:
-        """Every word, those first that the reason quotes."""
-        quoted = said.casefold()
+    def rows(self, said: list[str]) -> list[OwnWord]:
+        """Every word, those first that the reason quotes or rests on."""
+        quoted = [folded for text in said if (folded := folded_text(text))]
         rows = [
-            OwnWord(entry, entry.name, bool(quoted) and quoted in (entry.data or "").casefold())
+            OwnWord(
+                entry,
+                entry.name,
+                any(text in folded_text(entry.data or "") for text in quoted),
+                entry.data in CARDS or is_understood(entry.data or ""),
+            )
             for name in OWN_WORDS
             for entry in self[name].entries
         ]

@@ -1,14 +1,17 @@
 """Reasons said in the language of the page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import time
+from functools import cache
 from typing import Any
 
 from babel.core import Locale, UnknownLocaleError
 from babel.lists import format_list
 from flask_babel import get_locale, gettext
 
-from jobfair.matching import CLOCK_VALUES
+from jobfair.matching import CLOCK_VALUES, certificate_key
+from jobfair.seekers.work_cards import CARDS, CERTIFICATES
+from jobfair.suggestions.queries.understanding import label_in, name_in
 from jobfair.suggestions.sentences import CHANGES, SENTENCES
 from jobfair.web.choices import DAYS, SHIFTS, TRAVEL, labels_of
 from jobfair.web.i18n import clock_time, language
@@ -37,9 +40,16 @@ def spoken(key: str, values: Mapping[str, Any], voice: str = "you") -> str:
     return str(gettext(getattr(sentence, voice))) % said
 
 
+def spoken_skills(texts: Iterable[str]) -> list[str]:
+    """Cards and kinds of work in the language of the page; other words as they were written."""
+    return [gettext(text) if text in CARDS else name_in(language(), text) or text for text in texts]
+
+
 def spoken_change(key: str, values: Mapping[str, Any]) -> str:
     """What would have to change for more openings, from a `what_if.Change`."""
     said = dict(values)
+    if "certificate" in said:
+        said["certificate"] = _certificate(said["certificate"])
     if "shift" in said:
         said["shift"] = _in_a_sentence(labels_of([said["shift"]], SHIFTS))[0]
     if "languages" in said:
@@ -52,6 +62,8 @@ def _spoken_value(key: str, name: str, value: Any) -> str:
         return clock_time(time.fromisoformat(str(value)))
     if name == "travel":
         return labels_of([str(value)], TRAVEL)[0].lower()
+    if name in _WORDS:
+        return _WORDS[name](str(value))
     if not isinstance(value, list | tuple):
         return str(value)
     words = [str(word) for word in value]
@@ -62,6 +74,30 @@ def _spoken_value(key: str, name: str, value: Any) -> str:
     if labels is SHIFTS:
         named = _in_a_sentence(named)
     return _joined(named, "or" if key in ANY_WILL_DO else "standard")
+
+
+def _certificate(text: str) -> str:
+    """An employer's word for a card as the cards people tick are called, where it is one of those."""
+    card = _cards_by_key().get(certificate_key(text))
+    return gettext(card) if card else text
+
+
+def _skill(text: str) -> str:
+    """An employer's word for a skill in the language of the page, where the vocabulary has one."""
+    return label_in(language(), text) or spoken_skills([text])[0]
+
+
+@cache
+def _cards_by_key() -> dict[str, str]:
+    return {certificate_key(card): card for card in CERTIFICATES}
+
+
+#: values that are words of people, which may be cards, and how each is said
+_WORDS: dict[str, Callable[[str], str]] = {
+    "said": lambda text: spoken_skills([text])[0],
+    "certificate": _certificate,
+    "skill": _skill,
+}
 
 
 def _in_a_sentence(words: list[str]) -> list[str]:

@@ -20,7 +20,7 @@ VALUES = {
     "max_miles": (10, "10", "10"),
     "state": ("KS", "KS", "KS"),
     "travel": ("bus", "by bus", "en autobús"),
-    "certificate": ("CDL Class A", "CDL Class A", "CDL Class A"),
+    "certificate": ("CDL Class A", "CDL class A", "CDL clase A"),
     "needed_pounds": (50, "50", "50"),
     "able_pounds": (20, "20", "20"),
     "languages": (("en",), "English", "inglés"),
@@ -29,7 +29,7 @@ VALUES = {
     "part": ("pallets", "pallets", "pallets"),
     "concept_en": ("forklift operator", "forklift operator", ""),
     "concept_es": ("montacarguista", "", "montacarguista"),
-    "skill": ("loading", "loading", "loading"),
+    "skill": ("loading", "loading", "cargar"),
     "gain": (0.2, "", ""),  # a number for those who tune the matching
     "months": (6, "6", "6"),
 }

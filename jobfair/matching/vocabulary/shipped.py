@@ -10,8 +10,10 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from jobfair.matching.stems import content_words, stem
 from jobfair.matching.vocabulary.concepts import Concept, SkillVocabulary, VocabularyError
 from jobfair.matching.vocabulary.variants import english_variants, spanish_variants
+from jobfair.matching.words import folded_text
 
 TRADE_COLUMNS = ("code", "name_en", "name_es", "labels_en", "labels_es", "tasks_en", "tasks_es")
 GLOSSARY_COLUMNS = ("english", "spanish")
@@ -48,6 +50,42 @@ def shipped_vocabulary() -> SkillVocabulary:
         for row in read_table(folder / "glossary.csv", GLOSSARY_COLUMNS)
     )
     return SkillVocabulary(concepts, groups)
+
+
+@cache
+def glossary_words() -> tuple[dict[str, str], dict[str, str]]:
+    """Return two dictionaries, stems to words: into English, and into Spanish.
+
+    From the phrases of openings, which no text is read with, and from the glossary.
+
+    Examples
+    --------
+    >>> into_english, into_spanish = glossary_words()
+    >>> into_spanish[stems("forklifts")], into_english[stems("montacargas")]
+    ('montacargas', 'forklift')
+    """
+    into_english: dict[str, str] = {}
+    into_spanish: dict[str, str] = {}
+    folder = resources.files("jobfair.matching.vocabulary")
+    tables = (folder / name for name in ("phrases.csv", "glossary.csv"))
+    for row in (row for table in tables for row in read_table(table, GLOSSARY_COLUMNS)):
+        english, spanish = _parts(row["english"]), _parts(row["spanish"])
+        for word in english:
+            into_spanish.setdefault(stems(word), spanish[0])
+        for word in spanish:
+            into_english.setdefault(stems(word), english[0])
+    return into_english, into_spanish
+
+
+def stems(text: str) -> str:
+    """Return the stems of a text's words that say something, by which forms of a word are found.
+
+    Examples
+    --------
+    >>> stems("Mowing the lawns")
+    'mow lawn'
+    """
+    return " ".join(map(stem, content_words(folded_text(text))))
 
 
 def read_table(table: Traversable, columns: tuple[str, ...]) -> list[dict[str, str]]:

@@ -38,6 +38,7 @@ from jobfair.matching.records import Answer
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.keeping import Kept
 from jobfair.suggestions.models import Interest
+from jobfair.suggestions.queries.quoting import in_own_words
 from jobfair.suggestions.queries.records import SEEKER_COLUMNS, opening_record, seeker_record
 from jobfair.suggestions.queries.settings import bus_hours, matching_settings, words_of_fair
 from jobfair.suggestions.word_index import word_index
@@ -190,7 +191,10 @@ def _explain(
 ) -> list[Explanation]:
     seekers = list(dict.fromkeys(seeker for seeker, _ in pairs))
     openings = list(dict.fromkeys(opening for _, opening in pairs))
-    return explain_all(pairs, matcher, eligibility(seekers, openings, buses=buses))
+    found = explain_all(pairs, matcher, eligibility(seekers, openings, buses=buses))
+    return [
+        in_own_words(one, seeker, matcher.encoder_) for one, (seeker, _) in zip(found, pairs, strict=True)
+    ]
 
 
 _explained = Kept(_explain, most=EXPLAINED_PAGES)

@@ -108,13 +108,13 @@ def suggestions_for_seeker(
     )
 
 
-def reason_for(session: Session, fair_id: int, seeker_id: int, opening_id: int) -> Reason | None:
+def reason_for(session: Session, fair_id: int, seeker_id: int, opening_id: int) -> Explanation | None:
     """Why an opening fits a person, as their list says it; None where it does not fit or is closed."""
     table = fair_fit(session, fair_id, seeker_id)
     columns = {opening.id: column for column, opening in enumerate(table.openings)}
     if not table.seekers or opening_id not in columns or not table.eligibility.mask[0, columns[opening_id]]:
         return None
-    return explain_pairs(table, [(seeker_id, opening_id)])[0].reason
+    return explain_pairs(table, [(seeker_id, opening_id)])[0]
 
 
 def _spread(table: FairFit, row: int, strength: float) -> Floats:

@@ -8,7 +8,15 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from jobfair.matching import ConceptEncoder, LabelIndex, SkillVocabulary, shipped_vocabulary
+from jobfair.matching import (
+    ConceptEncoder,
+    LabelIndex,
+    SkillVocabulary,
+    folded_text,
+    glossary_words,
+    shipped_vocabulary,
+    stems,
+)
 from jobfair.suggestions.word_index import word_index
 
 Floats = npt.NDArray[np.float64]
@@ -45,13 +53,12 @@ def understood(
     own_words : tuple of (str, str)
         Words of a fair's own and what they mean.
     """
-    encoder = _encoder(word_index(instance), own_words)
-    found = encoder.concepts(list(texts)).toarray()
-    concepts = encoder.index_.vocabulary.concepts
-    return [
-        _read(text, row, [concept.name_en for concept in concepts])
-        for text, row in zip(texts, found, strict=True)
-    ]
+    return _understood(_encoder(word_index(instance), own_words), texts)
+
+
+def kinds_meant(encoder: ConceptEncoder, texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """The kinds of work each text may mean to an encoder, in English, nearest first."""
+    return [one.kinds for one in _understood(encoder, texts)]
 
 
 def name_in(language: str, text: str) -> str | None:
@@ -62,6 +69,29 @@ def name_in(language: str, text: str) -> str | None:
     """
     names = _names().get(text)
     return names[language] if names else None
+
+
+def label_in(language: str, text: str) -> str | None:
+    """What a word of the vocabulary is called in a language; None for words it does not have.
+
+    >>> label_in("es", "Forklift"), label_in("en", "montacargas"), label_in("es", "xyz")
+    ('montacargas', 'forklift', None)
+    """
+    into_english, into_spanish = glossary_words()
+    into, own = (into_spanish, into_english) if language == "es" else (into_english, into_spanish)
+    key = stems(text)
+    if key in own:
+        return text
+    return into.get(key) or _labels()[language].get(folded_text(text))
+
+
+def _understood(encoder: ConceptEncoder, texts: Sequence[str]) -> list[Understood]:
+    found = encoder.concepts(list(texts)).toarray()
+    concepts = encoder.index_.vocabulary.concepts
+    return [
+        _read(text, row, [concept.name_en for concept in concepts])
+        for text, row in zip(texts, found, strict=True)
+    ]
 
 
 def _read(text: str, closeness: Floats, names: list[str]) -> Understood:
@@ -86,4 +116,14 @@ def _names() -> dict[str, dict[str, str]]:
     return {
         _capital(concept.name_en): {"en": _capital(concept.name_en), "es": _capital(concept.name_es)}
         for concept in shipped_vocabulary().concepts
+    }
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, dict[str, str]]:
+    """Folded labels of the shipped kinds of work, and what the first of those is called, by language."""
+    concepts = shipped_vocabulary().concepts
+    return {
+        "en": {folded_text(label): one.name_en for one in reversed(concepts) for label in one.labels},
+        "es": {folded_text(label): one.name_es for one in reversed(concepts) for label in one.labels},
     }

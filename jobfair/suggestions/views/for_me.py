@@ -117,14 +117,14 @@ def wrong(fair_id: int, opening_id: int) -> ResponseReturnValue:
             )
         if tried.ok:
             return _back_to(fair_id, opening)
-    reason = queries.reason_for(session, fair_id, seeker.id, opening_id)
+    found = queries.reason_for(session, fair_id, seeker.id, opening_id)
     return render_template(
         "suggestions/wrong.html",
         fair=fair_by_id(session, fair_id),
         opening=opening,
         form=form,
-        reason=reason,
-        rows=form.rows(str(reason.values.get("said", "")) if reason else ""),
+        reason=found.reason if found else None,
+        rows=form.rows([str(found.reason.values.get("said", "")), *found.said] if found else []),
     )
 
 

@@ -5,21 +5,20 @@ from typing import Any
 
 from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from jobfair.db import instance_of
 from jobfair.fairs.actions.people import edit_person
 from jobfair.fairs.queries.people import attendance_at
 from jobfair.fairs.views.registration import question_page, step_after
 from jobfair.seekers.models import Seeker
-from jobfair.seekers.work_cards import CARDS, WORK
+from jobfair.seekers.work_cards import WORK
 from jobfair.suggestions.forms import UnderstoodForm
 from jobfair.suggestions.queries.settings import words_of_fair
-from jobfair.suggestions.queries.understanding import name_in, understood
+from jobfair.suggestions.queries.understanding import understood
+from jobfair.suggestions.speech import spoken_skills
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 from jobfair.web.forms import attempt
-from jobfair.web.i18n import language
 
 blueprint = Blueprint("understanding", __name__, url_prefix="/fairs/<int:fair_id>/register")
 
@@ -32,10 +31,7 @@ class Meaning:
     skills: tuple[str, ...]
 
 
-@blueprint.app_template_global("spoken_skills")
-def spoken_skills(texts: list[str]) -> list[str]:
-    """Cards and kinds of work in the language of the page; other words as they were written."""
-    return [gettext(text) if text in CARDS else name_in(language(), text) or text for text in texts]
+blueprint.add_app_template_global(spoken_skills)
 
 
 @blueprint.route("/understood", methods=["GET", "POST"], endpoint="understood")
