@@ -42,24 +42,23 @@ def plan(
     database: Database,
     context: click.Context,
     fair_id: int,
-    seed: int,
     time_limit: float | None,
-    keep: bool,
     keep_booths: bool,
     as_json: bool,
+    **how: Any,
 ) -> None:
     """Match and schedule a fair, and store the plan as a draft.
 
     Employers without a booth are given a free one first. Exits with 1 when nothing could be planned.
     """
-    limits = Limits(seconds=time_limit)
+    how["limits"] = Limits(seconds=time_limit)
     if not keep_booths:
         _give_booths(database, fair_id)
     if as_json:
-        planned = actions.plan_now(database, fair_id, seed=seed, keep=keep, limits=limits, now=system_clock())
+        planned = actions.plan_now(database, fair_id, now=system_clock(), **how)
         click.echo(json.dumps({"fair": fair_id, "version": planned.version} | planned.report))
     else:
-        planned = _with_bar(database, fair_id, seed, keep, limits)
+        planned = _with_bar(database, fair_id, **how)
         _print_summary(database, fair_id, planned)
     if not planned.report["interviews"]:
         context.exit(NOTHING_PLANNED)
@@ -105,7 +104,7 @@ def _give_booths(database: Database, fair_id: int) -> None:
         click.echo(line, err=True)
 
 
-def _with_bar(database: Database, fair_id: int, seed: int, keep: bool, limits: Limits) -> actions.Planned:
+def _with_bar(database: Database, fair_id: int, **how: Any) -> actions.Planned:
     """Plan with a progress bar on standard error."""
     with click.progressbar(
         length=BAR_STEPS,
@@ -122,9 +121,7 @@ def _with_bar(database: Database, fair_id: int, seed: int, keep: bool, limits: L
             bar.update(wanted - done, STEPS.get(step, step))
             done = wanted
 
-        planned = actions.plan_now(
-            database, fair_id, seed=seed, keep=keep, limits=limits, progress=tell, now=system_clock()
-        )
+        planned = actions.plan_now(database, fair_id, progress=tell, now=system_clock(), **how)
         bar.update(BAR_STEPS - done)
     return planned
 
@@ -143,10 +140,8 @@ def _print_summary(database: Database, fair_id: int, planned: actions.Planned) -
             having = counted(report["seekers"], "person has", "people have")
             click.echo(f"  {count} of {having} at least {number}.")
     if report["kept"] or report["not_kept"]:
-        lost = counted(len(report["not_kept"]), "cannot take place", "cannot take place")
-        click.echo(
-            f"  {counted(report['kept'], 'published interview', 'published interviews')} kept; {lost}."
-        )
+        kept = counted(report["kept"], "published interview", "published interviews")
+        click.echo(f"  {kept} kept; {len(report['not_kept'])} cannot take place.")
     if report["bound"]["counts_reached"]:
         click.echo("  Proven: no plan gives more people an interview.")
     click.echo(f"  Total fit {report['fit']:.2f}, within {report['gap']:.2%} of the best possible.")

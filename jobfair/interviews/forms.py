@@ -11,6 +11,8 @@ from jobfair.seekers.forms import YesNoField
 from jobfair.web.forms import Form, Said, TrimmedField
 from jobfair.web.i18n import slot_time
 
+#: what a form calls planning without regard to what was published
+ANEW = "anew"
 #: what a form calls having no interview instead
 NONE = "none"
 
@@ -20,6 +22,22 @@ class ConfirmForm(Form):
 
     instead_of = HiddenField()
     confirm = SubmitField(_l("Yes, do it"))
+
+
+class PlanForm(Form):
+    """Whether the published times stand when planning again."""
+
+    times = RadioField(
+        _l("What about the times people were told?"),
+        choices=[
+            SelectChoice(
+                "keep", _l("Keep the times people were told, and plan only new people and free seats")
+            ),
+            SelectChoice(ANEW, _l("Plan everything anew: most people get other times")),
+        ],
+        default="keep",
+    )
+    submit = SubmitField(_l("Plan again"))
 
 
 class WishForm(Form):

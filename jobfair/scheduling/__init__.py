@@ -26,6 +26,7 @@ from jobfair.scheduling.events import (
 )
 from jobfair.scheduling.fairness import EmployerShare, FairnessReport, Spread, report
 from jobfair.scheduling.instance import read_instance, read_schedule, summary, write_schedule
+from jobfair.scheduling.locks import possible_locks
 from jobfair.scheduling.missed import explain_missed
 from jobfair.scheduling.plan import Certificate, Change, Limits, Plan, Progress, Step, Unplaced
 from jobfair.scheduling.problem import Employer, Pair, Problem, ProblemError, Resource, Seeker
@@ -77,6 +78,7 @@ __all__ = [
     "explain_unplaced",
     "explain_violations",
     "improve_in_turns",
+    "possible_locks",
     "propose",
     "propose_on",
     "read_instance",

@@ -72,12 +72,22 @@ def test_plan_and_publish_a_fair(installation):
     assert "There is no draft." in run("fair", "publish", fair.id, code=1).output
 
 
+def test_planning_again_keeps_what_was_published_unless_asked_otherwise(installation):
+    fair = make_small_fair(installation)
+    run("fair", "plan", fair.id)
+    run("fair", "publish", fair.id)
+    shown = run("fair", "plan", fair.id, "--seed", 9).output
+    assert "10 published interviews kept; 0 cannot take place." in shown
+    assert "0 get other times" in run("fair", "publish", fair.id).output
+    assert "kept" not in run("fair", "plan", fair.id, "--anew").output
+
+
 def test_one_person_is_not_people(installation):
     fair = make_small_fair(installation, seekers=1)
     shown = run("fair", "plan", fair.id).output
     assert "1 of 1 person has at least 1." in shown
     said = run("fair", "publish", fair.id).output
-    assert "1 person gets interviews, 0 get other times, 0 lose theirs." in said
+    assert "1 person gets interviews, 0 get one more or several, 0 get other times, 0 lose theirs." in said
 
 
 def test_employers_without_a_booth_are_given_a_free_one(installation):

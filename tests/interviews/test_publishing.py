@@ -142,4 +142,4 @@ def test_differences_name_new_changed_lost_and_same_people(database):
     assert second.instead_of is not None
     assert set(second.lost) == {fair.codes[0], fair.codes[2]}
     assert second.new == []
-    assert len(second.changed) + len(second.same) == 3
+    assert len(second.changed) + len(second.more) + len(second.same) == 3

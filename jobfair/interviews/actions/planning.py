@@ -18,7 +18,7 @@ from jobfair.errors import N_, Conflict, Invalid, NotFound
 from jobfair.fairs.models import Fair
 from jobfair.interviews.actions.reporting import plan_report
 from jobfair.interviews.models import Interview, Schedule
-from jobfair.interviews.queries import Places, build_problem, gaps, unfinished_plan
+from jobfair.interviews.queries import Kept, Places, build_problem, gaps, keep_published, unfinished_plan
 from jobfair.interviews.queries.schedules import PLAN
 from jobfair.scheduling import Limits, Plan, Progress, check, solve
 from jobfair.suggestions.queries import explain_pairs
@@ -40,6 +40,16 @@ class Planned:
     schedule_id: int
     version: int
     report: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """How a plan is to be made."""
+
+    seed: int
+    #: whether the published interviews stand
+    keep: bool
+    limits: Limits
 
 
 @dataclass(slots=True)
@@ -73,9 +83,20 @@ class _Watch:
 
 
 def request_plan(
-    session: Session, fair_id: int, *, seed: int = 0, now: datetime, actor: tuple[str, int | None]
+    session: Session,
+    fair_id: int,
+    *,
+    seed: int = 0,
+    keep: bool = False,
+    now: datetime,
+    actor: tuple[str, int | None],
 ) -> Job:
     """Ask for a plan in the background; while one is under way, that one.
+
+    Parameters
+    ----------
+    keep : bool
+        Whether the published interviews stand.
 
     Raises
     ------
@@ -89,7 +110,7 @@ def request_plan(
     if job is not None:
         return job
     _refuse_gaps(session, fair_id)
-    job = submit(session, PLAN, {"fair_id": fair_id, "seed": seed}, fair_id=fair_id, now=now)
+    job = submit(session, PLAN, {"fair_id": fair_id, "seed": seed, "keep": keep}, fair_id=fair_id, now=now)
     audit.record(session, "schedule.plan", now=now, actor=actor, on=("fair", fair_id), fair_id=fair_id)
     return job
 
@@ -112,9 +133,8 @@ def work_on_plan(attempt: Attempt) -> dict[str, Any]:
         return attempt.report(step, progress)
 
     fair_id = int(attempt.payload["fair_id"])
-    draft = _draft(
-        attempt.database, fair_id, int(attempt.payload.get("seed", 0)), DEFAULT_LIMITS, _Watch(tell)
-    )
+    order = _Order(int(attempt.payload.get("seed", 0)), bool(attempt.payload.get("keep")), DEFAULT_LIMITS)
+    draft = _draft(attempt.database, fair_id, order, _Watch(tell))
     if draft is None or not attempt.report("storing", 1.0):
         return {}
     with attempt.database.write() as session:
@@ -127,6 +147,7 @@ def plan_now(
     fair_id: int,
     *,
     seed: int = 0,
+    keep: bool = False,
     limits: Limits = DEFAULT_LIMITS,
     progress: Callable[[str, float], None] | None = None,
     now: datetime,
@@ -135,6 +156,8 @@ def plan_now(
 
     Parameters
     ----------
+    keep : bool
+        Whether the published interviews stand.
     progress : callable or None
         Takes the step's key and how far the whole is, from 0 to 1.
 
@@ -153,7 +176,7 @@ def plan_now(
             progress(step, fraction)
         return True
 
-    draft = _draft(database, fair_id, seed, limits, _Watch(tell))
+    draft = _draft(database, fair_id, _Order(seed, keep, limits), _Watch(tell))
     if draft is None:
         raise Conflict(N_("The plan was stopped."))
     with database.write() as session:
@@ -161,7 +184,7 @@ def plan_now(
         return Planned(schedule.id, schedule.version, schedule.report)
 
 
-def _draft(database: Database, fair_id: int, seed: int, limits: Limits, watch: _Watch) -> _Draft | None:
+def _draft(database: Database, fair_id: int, order: _Order, watch: _Watch) -> _Draft | None:
     """Read, solve, check and explain; None when it was stopped."""
     watch.at("reading", 0.0)
     with watch.timed("matching"), database.read() as session:
@@ -169,12 +192,21 @@ def _draft(database: Database, fair_id: int, seed: int, limits: Limits, watch: _
             raise NotFound(N_("There is no such fair."))
         _refuse_gaps(session, fair_id)
         problem, places = build_problem(session, fair_id)
+        kept = Kept(0)
+        if order.keep:
+            problem, places, kept = keep_published(session, fair_id, problem, places)
 
     def on_progress(progress: Progress) -> None:
         watch.at(progress.step, READ_SHARE + SOLVE_SHARE * progress.fraction)
 
     with watch.timed("planning"):
-        plan = solve(problem, seed=seed, limits=limits, progress=on_progress, cancelled=lambda: watch.stopped)
+        plan = solve(
+            problem,
+            seed=order.seed,
+            limits=order.limits,
+            progress=on_progress,
+            cancelled=lambda: watch.stopped,
+        )
     if watch.stopped:
         return None
     with watch.timed("checking"):
@@ -188,7 +220,7 @@ def _draft(database: Database, fair_id: int, seed: int, limits: Limits, watch: _
         rows = _rows(plan, places, watch)
     if rows is None:
         return None
-    return _Draft(rows, plan_report(plan, problem, places, watch.seconds) | {"seed": seed})
+    return _Draft(rows, plan_report(plan, problem, places, kept, watch.seconds) | {"seed": order.seed})
 
 
 def _rows(plan: Plan, places: Places, watch: _Watch) -> list[dict[str, Any]] | None:

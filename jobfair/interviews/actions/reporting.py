@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from jobfair.interviews.queries import LeftOut, Places
+from jobfair.interviews.queries import Kept, LeftOut, Places
 from jobfair.scheduling import Plan, Problem, Seeker, report, summary
 
 
-def plan_report(plan: Plan, problem: Problem, places: Places, seconds: dict[str, float]) -> dict[str, Any]:
+def plan_report(
+    plan: Plan, problem: Problem, places: Places, kept: Kept, seconds: dict[str, float]
+) -> dict[str, Any]:
     """Everything the pages and the command line tell of a plan, as JSON; ids only, no names.
 
     Keys: status, seekers, employers, interviews, counts, fit, bound, gap, proof, unplaced, slot_ids (what
-    the slot numbers in unplaced stand for), employers_left_out, fairness, violations, seconds.
+    the slot numbers in unplaced stand for), employers_left_out, kept, not_kept, fairness, violations,
+    seconds.
     """
     found = summary(plan)
     # Whom nobody fits is not in the problem, and is without an interview all the same.
@@ -29,6 +32,8 @@ def plan_report(plan: Plan, problem: Problem, places: Places, seconds: dict[str,
         "slots": problem.slot_count,
         "unplaced": sorted(unplaced, key=lambda one: one["seeker"]),
         "employers_left_out": [_left_out(one) for one in places.employers_left_out],
+        "kept": kept.number,
+        "not_kept": [dict(zip(("seeker", "employer", "slot_id"), one, strict=True)) for one in kept.dropped],
         "fairness": _fairness(plan, problem, places.hall.seekers),
         "violations": 0,
         "seconds": {step: round(value, 3) for step, value in seconds.items()},

@@ -3,6 +3,7 @@
 from jobfair.interviews.queries.board import Board, board_of
 from jobfair.interviews.queries.differences import Differences, differences
 from jobfair.interviews.queries.hall import Hall, gaps, hall_of
+from jobfair.interviews.queries.keeping import Kept, keep_published
 from jobfair.interviews.queries.problem import LeftOut, Places, broken_interviews, build_problem
 from jobfair.interviews.queries.schedules import (
     interviews_of,
@@ -20,6 +21,7 @@ __all__ = [
     "Board",
     "Differences",
     "Hall",
+    "Kept",
     "LeftOut",
     "Places",
     "board_of",
@@ -31,6 +33,7 @@ __all__ = [
     "interviews_of",
     "interviews_of_employer",
     "interviews_of_seeker",
+    "keep_published",
     "plan_job",
     "published_schedule",
     "schedule_by_version",

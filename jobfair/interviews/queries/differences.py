@@ -16,6 +16,8 @@ class Differences:
     instead_of: int | None
     #: have interviews now and had none
     new: list[str]
+    #: keep all they had and have one more, or several
+    more: list[str]
     #: have other employers, booths or times
     changed: list[str]
     #: had interviews and have none any more
@@ -33,7 +35,8 @@ def differences(session: Session, schedule: Schedule) -> Differences:
     return Differences(
         instead_of=published.id if published else None,
         new=sorted(after.keys() - before.keys()),
-        changed=sorted(code for code in both if before[code] != after[code]),
+        more=sorted(code for code in both if before[code] < after[code]),
+        changed=sorted(code for code in both if not before[code] <= after[code]),
         lost=sorted(before.keys() - after.keys()),
         same=sorted(code for code in both if before[code] == after[code]),
     )

@@ -13,7 +13,7 @@ from jobfair.fairs.queries import fair_by_id, represented_employer_ids
 from jobfair.fairs.queries.employers import attendance_of, names_at_fair
 from jobfair.fairs.queries.people import attendance_at
 from jobfair.interviews import actions, queries
-from jobfair.interviews.forms import ConfirmForm
+from jobfair.interviews.forms import ANEW, ConfirmForm, PlanForm
 from jobfair.interviews.models import Schedule
 from jobfair.interviews.queries.changes import (
     UNDO_LASTS,
@@ -25,6 +25,7 @@ from jobfair.interviews.queries.messages import channels_of
 from jobfair.interviews.sentences import BARS, LEFT_OUT, STEPS
 from jobfair.interviews.speech import Speaker
 from jobfair.interviews.views.messages import samples_of
+from jobfair.seekers.models import Seeker
 from jobfair.seekers.queries import contact_of
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
@@ -47,6 +48,7 @@ def index(fair_id: int) -> ResponseReturnValue:
         schedules=queries.schedules_of(session, fair_id),
         gaps=[gettext(sentence) for sentence in queries.gaps(session, fair_id)],
         job=queries.unfinished_plan(session, fair_id),
+        form=PlanForm() if queries.published_schedule(session, fair_id) else None,
         unseen=len(unseen_by_people(session, fair_id)),
         is_organizer=Audience.ORGANIZER in access.roles(),
     )
@@ -56,7 +58,8 @@ def index(fair_id: int) -> ResponseReturnValue:
 @audience(Audience.ORGANIZER)
 def run(fair_id: int) -> ResponseReturnValue:
     """Plan in the background; while a run is under way, go and watch that one."""
-    job = actions.request_plan(edge.session(), fair_id, now=edge.now(), actor=_actor())
+    keep = PlanForm().times.data != ANEW
+    job = actions.request_plan(edge.session(), fair_id, keep=keep, now=edge.now(), actor=_actor())
     return redirect(url_for(".progress", fair_id=fair_id, job_id=job.id))
 
 
@@ -159,7 +162,7 @@ def publish(fair_id: int, version: int) -> ResponseReturnValue:
         fair=fair_by_id(session, fair_id),
         schedule=schedule,
         changes=changes,
-        channels=channels_of(session, [*changes.new, *changes.changed, *changes.lost]),
+        channels=channels_of(session, [*changes.new, *changes.more, *changes.changed, *changes.lost]),
         connected=current_app.config["CARRIERS"].names(),
         samples=samples_of(session, fair_by_id(session, fair_id), schedule),
         form=form,
@@ -291,6 +294,7 @@ def _version_page(fair_id: int, version: int) -> dict[str, Any]:
         "people": sorted(people.values(), key=lambda one: one.code),
         "unplaced": _unplaced(schedule, speaker),
         "left_out": [(name, why) for name, why in left_out if name],
+        "not_kept": _not_kept(fair, schedule, board.slots, names),
         "is_organizer": Audience.ORGANIZER in access.roles(),
     }
 
@@ -328,6 +332,20 @@ def _unplaced(schedule: Schedule, speaker: Speaker) -> list[dict[str, Any]]:
             "bars": _bars(one["bars"]),
             "change": speaker.change(one.get("change")),
         }
+        for one in found
+        if one["seeker"] in people
+    ]
+
+
+def _not_kept(
+    fair: Fair, schedule: Schedule, slots: list[Slot], names: dict[int, str]
+) -> list[tuple[Seeker, str, str]]:
+    """Published interviews that cannot take place any more: person, employer, time; not who is gone."""
+    found = schedule.report.get("not_kept", [])
+    people = queries.seekers_by_id(edge.session(), [one["seeker"] for one in found])
+    times = {slot.id: slot_time(slot.starts_at, fair.time_zone) for slot in slots}
+    return [
+        (people[one["seeker"]], names.get(one["employer"], "–"), times.get(one["slot_id"], "–"))
         for one in found
         if one["seeker"] in people
     ]
