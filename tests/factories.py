@@ -65,13 +65,15 @@ def make_team_member(session: Session, fair: Fair, role: str = "organizer", user
 def make_seeker(
     session: Session, fair: Fair | None = None, *, attendance: dict[str, Any] | None = None, **values: Any
 ) -> Seeker:
-    """A seeker with kitchen words, at a fair when one is given."""
+    """A seeker with kitchen words who agreed, at a fair when one is given."""
     number = next(_numbers)
     given = {
         "code": f"T{number}-MAPLE",
         "called_name": f"Person {number}",
         "work": ["dishwasher", "kitchen helper"],
         "skills": ["clean kitchen", "prepare food"],
+        "consent_version": "1",
+        "consent_at": NOW,
         "created_at": NOW,
         "updated_at": NOW,
     } | values

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from jobfair.cli.base import fair, with_database
+from jobfair.cli.base import NUMBER, fair, with_database
 from jobfair.config import Settings
 from jobfair.db import Database
 from jobfair.errors import N_, Invalid
@@ -28,18 +28,28 @@ Bar = Callable[[int, int], None]
 
 
 @fair.command("import")
-@click.argument("fair_id", metavar="FAIR", type=int)
+@click.argument("fair_id", metavar="FAIR", type=NUMBER)
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--agreed-on-paper", is_flag=True, help="The people agreed, on paper or in person; noted for each."
+)
 @click.option("--yes", is_flag=True, help="Import without asking.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object; imports nothing without --yes.")
 @with_database
 def import_files(
-    _settings: Settings, database: Database, fair_id: int, files: tuple[Path, ...], yes: bool, as_json: bool
+    _settings: Settings,
+    database: Database,
+    fair_id: int,
+    files: tuple[Path, ...],
+    agreed_on_paper: bool,
+    yes: bool,
+    as_json: bool,
 ) -> None:
     """Read spreadsheets (XLSX, CSV), show what is in them, ask, and import them into a fair.
 
     Several files are read together: openings find their employers in another file. Nothing is written until
-    you say yes; then all of it, or nothing.
+    you say yes; then all of it, or nothing. People who did not agree yet come to the fair, but no employer
+    sees them and nobody plans interviews for them until the team asks them.
 
     Exit codes: 0 imported, or nothing new, or you said no; 1 a file cannot be read or imported, with the
     reason on standard error; 2 wrong use of the command.
@@ -55,7 +65,9 @@ def import_files(
     new = sum(report["new"].values())
     wanted = bool(new) and (yes or (not as_json and click.confirm(f"Import these rows ({new})?")))
     if wanted:
-        report = _confirm(database, fair_id, import_id)
+        asks = bool(report["new"]["seekers"]) and not (agreed_on_paper or yes)
+        agreed = agreed_on_paper or (asks and click.confirm("Did these people agree, on paper or in person?"))
+        report = _confirm(database, fair_id, import_id, agreed)
     else:
         with database.write() as session:
             discarded = queries.import_by_id(session, fair_id, import_id)
@@ -70,8 +82,8 @@ def import_files(
 
 
 @fair.command("undo-import")
-@click.argument("fair_id", metavar="FAIR", type=int)
-@click.argument("import_id", metavar="IMPORT", type=int)
+@click.argument("fair_id", metavar="FAIR", type=NUMBER)
+@click.argument("import_id", metavar="IMPORT", type=NUMBER)
 @click.option("--yes", is_flag=True, help="Undo without asking.")
 @with_database
 def undo_import(_settings: Settings, database: Database, fair_id: int, import_id: int, yes: bool) -> None:
@@ -96,7 +108,7 @@ def undo_import(_settings: Settings, database: Database, fair_id: int, import_id
 
 
 @fair.command("export")
-@click.argument("fair_id", metavar="FAIR", type=int)
+@click.argument("fair_id", metavar="FAIR", type=NUMBER)
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="Print the files as a JSON list.")
 @with_database
@@ -172,19 +184,28 @@ def progress_bar(label: str) -> Iterator[Bar]:
         tell(1, 1)
 
 
-def confirm_import(database: Database, fair_id: int, import_id: int, tell: Bar) -> SpreadsheetImport:
+def confirm_import(
+    database: Database, fair_id: int, import_id: int, tell: Bar, *, people_agreed: bool
+) -> SpreadsheetImport:
     """Write a previewed import in one transaction."""
     with database.write() as session:
         import_ = queries.import_by_id(session, fair_id, import_id)
-        actions.confirm(session, import_, now=system_clock(), actor=CLI_ACTOR, progress=tell)
+        actions.confirm(
+            session,
+            import_,
+            people_agreed=people_agreed,
+            now=system_clock(),
+            actor=CLI_ACTOR,
+            progress=tell,
+        )
         session.flush()
         session.expunge(import_)
         return import_
 
 
-def _confirm(database: Database, fair_id: int, import_id: int) -> dict[str, Any]:
+def _confirm(database: Database, fair_id: int, import_id: int, people_agreed: bool) -> dict[str, Any]:
     with progress_bar("Importing") as tell:
-        return dict(confirm_import(database, fair_id, import_id, tell).report)
+        return dict(confirm_import(database, fair_id, import_id, tell, people_agreed=people_agreed).report)
 
 
 def _read(path: Path) -> SpreadsheetFile:

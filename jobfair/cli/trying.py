@@ -137,7 +137,7 @@ def _run(
         if not as_json:
             show_report(report)
         with progress_bar("Importing") as tell:
-            report = confirm_import(database, fair_id, import_id, tell).report
+            report = confirm_import(database, fair_id, import_id, tell, people_agreed=True).report
         _give_booths(database, fair_id, trial)
     with progress_bar("Planning") as tell:
         planned = plan_now(

@@ -19,12 +19,14 @@ from jobfair.fairs.actions.fair import create_fair
 from jobfair.fairs.importing.actions.confirming import confirm
 from jobfair.fairs.importing.actions.previewing import preview_files
 from jobfair.fairs.importing.sheets import SpreadsheetFile
-from jobfair.fairs.models import EmployerAttendance, Fair
+from jobfair.fairs.models import EmployerAttendance, Fair, SeekerAttendance
 from jobfair.fairs.queries import fair_by_id
 from jobfair.interviews.actions.planning import plan_now
 from jobfair.interviews.actions.publishing import publish
 from jobfair.interviews.models import Interview
 from jobfair.interviews.queries.schedules import published_schedule, schedule_by_version
+from jobfair.seekers.actions import CONSENT_VERSION, agree
+from jobfair.seekers.models import Seeker
 from jobfair.suggestions.actions import answer
 from jobfair.suggestions.queries import FairFit, fair_fit
 
@@ -36,6 +38,7 @@ EMPLOYER_EMAIL = "employer@sample.invalid"
 LINK_LASTS = timedelta(hours=12)
 SATURDAY = 5
 PEOPLE_WHO_ANSWERED = 40
+STILL_TO_BE_ASKED = 2
 
 Progress = Callable[[str, float], None]
 
@@ -119,9 +122,18 @@ def _fill(session: Session, now: datetime) -> int:
     )
     files = [SpreadsheetFile(name, (FOLDER / name).read_bytes()) for name in FILES]
     confirm(session, preview_files(session, fair.id, files, now=now, actor=SYSTEM), now=now, actor=SYSTEM)
+    _let_people_agree(session, fair.id, now)
     assign_free_booths(session, fair)
     _add_representative(session, fair, now)
     return fair.id
+
+
+def _let_people_agree(session: Session, fair_id: int, now: datetime) -> None:
+    """A yes on paper from all but the last of the list, whom the desk has still to ask."""
+    people = select(Seeker).join(SeekerAttendance, SeekerAttendance.seeker_id == Seeker.id)
+    people = people.where(SeekerAttendance.fair_id == fair_id).order_by(Seeker.id)
+    for seeker in session.scalars(people).all()[:-STILL_TO_BE_ASKED]:
+        agree(session, seeker, CONSENT_VERSION, how="paper", now=now, actor=SYSTEM)
 
 
 def _add_representative(session: Session, fair: Fair, now: datetime) -> None:

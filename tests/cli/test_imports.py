@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from jobfair.cli import main
 from jobfair.config import create_settings_file, load_settings
 from jobfair.db import Database
-from jobfair.seekers.models import Seeker
+from jobfair.seekers.models import Consent, Seeker
 from jobfair.vault import Vault
 from tests.factories import make_fair
 
@@ -58,11 +58,28 @@ def people(database):
         return session.scalar(select(func.count()).select_from(Seeker))
 
 
+def agreed(database):
+    with database.read() as session:
+        return list(session.scalars(select(Consent.how)))
+
+
+def test_people_of_an_import_agreed_only_where_that_is_said(run, installed, folder):
+    run("fair", "import", 1, folder / "s.csv", "--yes")
+    assert (people(installed), agreed(installed)) == (2, [])
+
+
+def test_people_of_an_import_agreed_on_paper(run, installed, folder):
+    run("fair", "import", 1, folder / "s.csv", "--yes", "--agreed-on-paper")
+    assert agreed(installed) == ["paper", "paper"]
+
+
 def test_import_shows_asks_imports_and_can_be_undone(run, installed, folder):
     files = sorted(folder.iterdir())
     assert "Nothing was imported." in run("fair", "import", 1, *files, answer="n\n").output
     assert people(installed) == 0
-    shown = run("fair", "import", 1, *files, answer="y\n").output
+    shown = run("fair", "import", 1, *files, answer="y\nn\n").output
+    assert "Did these people agree" in shown
+    assert agreed(installed) == []
     assert "The name is missing." in shown
     assert "Rows read: 7 = 6 accepted + 1 rejected." in shown
     assert people(installed) == 2
@@ -72,6 +89,8 @@ def test_import_shows_asks_imports_and_can_be_undone(run, installed, folder):
     assert "Nothing was removed." in run("fair", "undo-import", 1, import_id, answer="n\n").output
     assert "Rows removed: 6." in run("fair", "undo-import", 1, import_id, "--yes").output
     assert people(installed) == 0
+    run("fair", "import", 1, *files, answer="y\ny\n")
+    assert agreed(installed) == ["paper", "paper"]
     assert "never confirmed" in run("fair", "undo-import", 1, import_id, "--yes", code=1).stderr
 
 

@@ -58,7 +58,7 @@ def test_a_failed_run_says_why(client, database):
             session.delete(row)
     tasks.run(database, handlers(), job_id)
     page = client.get(f"/fairs/{fair.id}/schedules/runs/{job_id}").text
-    assert "Nobody has signed up yet." in page
+    assert "Nobody has signed up and agreed yet." in page
 
 
 def test_what_is_missing_is_listed_and_running_is_refused(client, database):

@@ -15,7 +15,9 @@ from jobfair.fairs.queries.employers import names_at_fair
 from jobfair.interviews import actions, queries
 from jobfair.interviews.models import Interview, Schedule
 from jobfair.interviews.sentences import LEFT_OUT, UNPLACED
+from jobfair.seekers.actions import withdraw_agreement
 from jobfair.seekers.models import Seeker
+from jobfair.suggestions.queries import candidates_for_opening, suggestions_for_seeker
 from tests.conftest import NOW
 from tests.factories import make_employer, make_fair, make_interest, make_opening, make_seeker
 from tests.interviews.planning import SYSTEM, fair_row, make_small_fair, plan
@@ -191,10 +193,32 @@ def test_a_no_is_never_planned_and_a_yes_is(database):
     assert fair.seekers[0] not in {seeker for seeker, _ in met}
 
 
+def test_who_has_not_agreed_is_neither_suggested_nor_planned_nor_published(database):
+    fair = make_small_fair(database)
+    planned = plan(database, fair.id)
+    with database.write() as session:
+        seeker = session.get_one(Seeker, fair.seekers[0])
+        withdraw_agreement(session, seeker, now=NOW, actor=SYSTEM)
+        assert seeker.id not in {
+            one.seeker_id
+            for opening_id in fair.openings
+            for one in candidates_for_opening(session, fair.id, opening_id).rows
+        }
+        assert suggestions_for_seeker(session, fair.id, seeker.id).fitting_total == 0
+        old = [row for row in session.scalars(select(Interview)) if row.seeker_id == seeker.id]
+        assert old
+        assert queries.broken_interviews(session, fair.id, old) == len(old), "an old draft is not published"
+    again = plan(database, fair.id)
+    assert again.report["seekers"] == planned.report["seekers"] - 1
+    assert fair.seekers[0] not in {
+        row.seeker_id for row in interviews(database) if row.schedule_id == again.schedule_id
+    }
+
+
 @pytest.mark.parametrize(
     ("missing", "sentence"),
     [
-        ("seekers", "Nobody has signed up yet."),
+        ("seekers", "Nobody has signed up and agreed yet."),
         ("openings", "No employer has an open opening yet."),
         ("booths", "No employer has a booth yet."),
         ("slots", "The fair has no slots yet."),

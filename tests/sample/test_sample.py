@@ -11,6 +11,7 @@ from jobfair.cli import main
 from jobfair.errors import NotAllowed, NotFound
 from jobfair.fairs.models import SpreadsheetImport
 from jobfair.interviews.models import Schedule
+from jobfair.seekers.models import Consent, Seeker
 from tests.conftest import NOW
 from tests.factories import make_fair
 
@@ -28,6 +29,9 @@ def test_loads_every_row_plans_and_publishes_once(database):
         schedule = session.query(Schedule).one()
         assert (schedule.state, schedule.report["violations"]) == ("published", 0)
         assert schedule.report["counts"][0] >= 145, "nearly everybody has an interview"
+        to_ask = session.query(Seeker).filter(Seeker.consent_at.is_(None)).count()
+        assert to_ask == sample.STILL_TO_BE_ASKED
+        assert session.query(Consent).filter_by(how="paper").count() == session.query(Seeker).count() - to_ask
         addresses = sample.links(session, fair, "http://fair", NOW)
         assert set(addresses) == {"seeker", "employer", "organizer"}
         for address in addresses.values():

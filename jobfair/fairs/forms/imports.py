@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import MultipleFileField, SubmitField
+from wtforms import BooleanField, MultipleFileField, SubmitField
 
 from jobfair.fairs.importing.sheets import SpreadsheetFile
 from jobfair.web.forms import Form
@@ -28,6 +28,18 @@ class UploadForm(Form):
 
 class ConfirmForm(Form):
     """Only the token against forgery; the button is in the template."""
+
+
+class PeopleAgreedForm(ConfirmForm):
+    """Whether the people of a spreadsheet agreed before they came here."""
+
+    people_agreed = BooleanField(
+        _l("These people agreed, on paper or in person, that their answers are used for this fair"),
+        description=_l(
+            "Without this tick they come to the fair, but no employer sees them and nobody plans interviews "
+            "for them until your team asks them."
+        ),
+    )
 
 
 def _plain_name(upload: Any) -> str:

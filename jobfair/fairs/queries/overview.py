@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from jobfair.employers.models import Opening
 from jobfair.fairs.models import Booth, EmployerAttendance, SeekerAttendance, Slot
 from jobfair.fairs.queries.standing import schedule_states
+from jobfair.seekers.models import Seeker
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,8 @@ class Overview:
     """Counts of a fair, and how far its schedule is."""
 
     seekers: int
+    #: people who have not agreed yet, and take no part until somebody asks them
+    seekers_to_ask: int
     employers: int
     openings: int
     #: booths that employers may have
@@ -33,9 +36,9 @@ class Overview:
 
     @property
     def can_be_planned(self) -> bool:
-        """Whether there is a slot, a person, and an employer with a booth and an opening."""
+        """Whether there is a slot, a person who agreed, and an employer with a booth and an opening."""
         ready = self.employers > max(self.employers_without_booth, self.employers_without_opening)
-        return bool(self.slots and self.seekers and ready)
+        return bool(self.slots and self.seekers > self.seekers_to_ask and ready)
 
 
 def overview_of(session: Session, fair_id: int) -> Overview:
@@ -49,13 +52,15 @@ def overview_of(session: Session, fair_id: int) -> Overview:
         .where(attendance.fair_id == fair_id, Opening.is_open)
     )
     booths = select(func.count(Booth.id)).where(Booth.fair_id == fair_id)
+    seekers = select(func.count(SeekerAttendance.id)).where(SeekerAttendance.fair_id == fair_id)
     states = schedule_states(session, fair_id)
 
     def count(statement: Select[int]) -> int:
         return session.scalar(statement) or 0
 
     return Overview(
-        seekers=count(select(func.count(SeekerAttendance.id)).where(SeekerAttendance.fair_id == fair_id)),
+        seekers=count(seekers),
+        seekers_to_ask=count(seekers.join(SeekerAttendance.seeker).where(Seeker.consent_at.is_(None))),
         employers=count(employers),
         openings=count(openings),
         booths=count(booths.where(Booth.support_desk.is_(None))),

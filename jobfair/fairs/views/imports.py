@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 
 from jobfair.employers.checks import POLICY_TEXTS
 from jobfair.errors import N_, JobFairError, NotFound
-from jobfair.fairs.forms.imports import ConfirmForm, UploadForm
+from jobfair.fairs.forms.imports import ConfirmForm, PeopleAgreedForm, UploadForm
 from jobfair.fairs.importing import actions, queries
 from jobfair.fairs.importing.columns import KINDS
 from jobfair.fairs.importing.records import Record
@@ -75,7 +75,7 @@ def preview(fair_id: int, import_id: int) -> ResponseReturnValue:
         named=_named,
         understood=_understood,
         sentence=said,
-        form=ConfirmForm(),
+        form=PeopleAgreedForm(),
     )
 
 
@@ -85,7 +85,8 @@ def confirm(fair_id: int, import_id: int) -> ResponseReturnValue:
     """Write what was previewed."""
     session = edge.session()
     import_ = queries.import_by_id(session, fair_id, import_id)
-    actions.confirm(session, import_, now=edge.now(), actor=access.actor())
+    agreed = bool(PeopleAgreedForm().people_agreed.data)
+    actions.confirm(session, import_, people_agreed=agreed, now=edge.now(), actor=access.actor())
     total = sum(import_.report["new"].values())
     flash(ngettext("One row was imported.", "%(num)s rows were imported.", total))
     return redirect(url_for("imports.preview", fair_id=fair_id, import_id=import_id))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from jobfair.employers.models import Opening
 from jobfair.errors import N_
@@ -28,7 +28,7 @@ class Hall:
     #: ids by slot number, by time; slots that run into a break of the fair are left out
     slot_ids: tuple[int, ...]
     slot_minutes: int
-    #: everybody who attends, by id
+    #: everybody who attends and agreed, by id
     seekers: tuple[Seeker, ...]
     #: employers with a booth, by id
     employers: tuple[Employer, ...]
@@ -86,11 +86,13 @@ def gaps(session: Session, fair_id: int) -> list[str]:
     booths = select(func.count(EmployerAttendance.id)).where(
         EmployerAttendance.fair_id == fair_id, EmployerAttendance.booth_id.is_not(None)
     )
+    agreed = (
+        select(func.count(SeekerAttendance.id))
+        .join(SeekerAttendance.seeker)
+        .where(SeekerAttendance.fair_id == fair_id, Person.consent_at.is_not(None))
+    )
     wanted = [
-        (
-            select(func.count(SeekerAttendance.id)).where(SeekerAttendance.fair_id == fair_id),
-            N_("Nobody has signed up yet."),
-        ),
+        (agreed, N_("Nobody has signed up and agreed yet.")),
         (open_openings, N_("No employer has an open opening yet.")),
         (booths, N_("No employer has a booth yet.")),
         (select(func.count(Slot.id)).where(Slot.fair_id == fair_id), N_("The fair has no slots yet.")),
@@ -103,8 +105,9 @@ def _seekers(
 ) -> tuple[Seeker, ...]:
     rows = session.scalars(
         select(SeekerAttendance)
-        .where(SeekerAttendance.fair_id == fair.id)
-        .options(joinedload(SeekerAttendance.seeker).load_only(Person.code))
+        .join(SeekerAttendance.seeker)
+        .where(SeekerAttendance.fair_id == fair.id, Person.consent_at.is_not(None))
+        .options(contains_eager(SeekerAttendance.seeker).load_only(Person.code))
         .order_by(SeekerAttendance.seeker_id)
     )
     return tuple(

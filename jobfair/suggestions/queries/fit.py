@@ -129,9 +129,13 @@ def fair_fit(session: Session, fair_id: int, seeker_id: int | None = None) -> Fa
 
 
 def _seekers(session: Session, fair_id: int, seeker_id: int | None) -> tuple[SeekerRecord, ...]:
-    """What matching may know of the people at a fair, by id; only the columns it may know are read."""
+    """What matching may know of the people at a fair, by id; only the columns it may know are read.
+
+    Who has not agreed, or agrees no longer, is left out here: nobody suggests, plans or publishes them.
+    """
     people = select(*SEEKER_COLUMNS).join(SeekerAttendance, SeekerAttendance.seeker_id == Seeker.id)
-    people = people.where(SeekerAttendance.fair_id == fair_id).order_by(Seeker.id)
+    people = people.where(SeekerAttendance.fair_id == fair_id, Seeker.consent_at.is_not(None))
+    people = people.order_by(Seeker.id)
     if seeker_id is not None:
         people = people.where(Seeker.id == seeker_id)
     return tuple(seeker_record(row) for row in session.execute(people))

@@ -251,7 +251,7 @@ def test_a_row_that_cannot_be_written_is_named(session):
     import_ = preview(session, fair.id, "s.csv", SEEKERS.encode(), **BY)
     late = read_spreadsheets([SpreadsheetFile("e.csv", b"Employer,Arrives\nLate Works,23:00\n")])
     with pytest.raises(Conflict, match=r"e\.csv, row 2: They would arrive after the fair is over\."):
-        _Writer(session, fair, import_, NOW, ACTOR).write(late.accepted[0])
+        _Writer(session, fair, import_, NOW, ACTOR, people_agreed=False).write(late.accepted[0])
 
 
 def test_names_of_other_rooms_tables_are_right():

@@ -6,9 +6,11 @@ import openpyxl
 import pytest
 from sqlalchemy import func, select
 
-from jobfair.fairs.models import SpreadsheetImport
+from jobfair.fairs.models import SpreadsheetImport, TeamMember
 from jobfair.fairs.views import imports
+from jobfair.seekers.actions import CONSENT_VERSION
 from jobfair.seekers.models import Seeker
+from jobfair.seekers.queries import consents_of
 from tests.factories import make_fair, make_team_member
 
 SEEKERS = b"""Name,Phone,Work,Has to leave,Shoe size
@@ -74,6 +76,34 @@ def test_confirming_and_undoing(uploaded, client, database, fair_id):
     assert "nothing to undo" in client.get(f"/fairs/{fair_id}/imports/{import_.id}/undo").text
     assert "nothing to undo" in client.post(f"/fairs/{fair_id}/imports/{import_.id}/undo").text
     assert "was undone" in client.get(f"/fairs/{fair_id}/imports/{import_.id}").text
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_people_who_agreed_before_are_noted_and_the_others_are_left_to_be_asked(
+    uploaded, client, database, fair_id, ticked
+):
+    assert "These people agreed, on paper or in person" in uploaded.text
+    _, import_ = stored(database)
+    answers = {"people_agreed": "y"} if ticked else {}
+    client.post(f"/fairs/{fair_id}/imports/{import_.id}/confirm", answers)
+    with database.read() as session:
+        seeker = session.scalars(select(Seeker)).one()
+        noted = [(one.how, one.version, user.id) for one, user in consents_of(session, seeker.id)]
+        user_id = session.scalars(select(TeamMember.user_id)).one()
+        assert noted == ([("paper", CONSENT_VERSION, user_id)] if ticked else [])
+        assert (seeker.consent_at is not None) is ticked
+    overview = client.get(f"/fairs/{fair_id}/").text
+    assert ("1 person is still to be asked for consent." in overview) is not ticked
+    listed = client.get(f"/fairs/{fair_id}/people/?only=no_consent").text
+    assert ("Ana R." in listed) is not ticked
+
+
+def test_a_spreadsheet_without_people_asks_for_no_agreement(client, fair_id):
+    sheet = (io.BytesIO(b"Employer,Position,State\nOak Foods,Cook,MO\n"), "openings.csv")
+    address = f"/fairs/{fair_id}/imports/"
+    page = client.post(address, {"files": [sheet]}, content_type="multipart/form-data").text
+    assert "Nothing is saved yet" in page
+    assert "These people agreed" not in page
 
 
 def test_one_row_is_one_row_in_both_languages(client, fair_id):

@@ -23,6 +23,7 @@ from jobfair.fairs.importing.records import Record
 from jobfair.fairs.models import EmployerAttendance, Fair, SpreadsheetImport
 from jobfair.fairs.queries import fair_by_id
 from jobfair.fairs.queries.booths import booth_by_label
+from jobfair.seekers.actions import CONSENT_VERSION, agree
 
 #: takes how many rows are written, and how many there are
 Progress = Callable[[int, int], None]
@@ -34,12 +35,19 @@ def confirm(
     *,
     now: datetime,
     actor: Actor,
+    people_agreed: bool = False,
     progress: Progress = lambda _done, _of: None,
 ) -> SpreadsheetImport:
     """Write the rows of a previewed import to its fair, and drop the files.
 
     The files are read once more, because the fair may have changed since the preview: what somebody added
     meanwhile is already there, and is not doubled.
+
+    Parameters
+    ----------
+    people_agreed : bool
+        The team has the agreement of these people, on paper or in person; it is noted for each. Without it
+        they take no part in matching and planning until somebody asks them.
 
     Raises
     ------
@@ -54,7 +62,7 @@ def confirm(
     if import_.state != "previewed":
         raise Conflict(N_("This import was confirmed already."))
     reading = reading_of(session, import_)
-    writer = _Writer(session, fair, import_, now, actor)
+    writer = _Writer(session, fair, import_, now, actor, people_agreed)
     records = [record for record in reading.accepted if not record.already_there]
     for done, record in enumerate(records):
         progress(done, len(records))
@@ -72,12 +80,19 @@ class _Writer:
     """Writes record after record through the rooms' own actions, and remembers what it created."""
 
     def __init__(
-        self, session: Session, fair: Fair, import_: SpreadsheetImport, now: datetime, actor: Actor
+        self,
+        session: Session,
+        fair: Fair,
+        import_: SpreadsheetImport,
+        now: datetime,
+        actor: Actor,
+        people_agreed: bool,
     ) -> None:
         self.session = session
         self.fair = fair
         self.import_id = import_.id
         self.by: dict[str, Any] = {"now": now, "actor": actor}
+        self.people_agreed = people_agreed
         self.index = known_at(session, fair.id).index
         self.employer_ids = {fold(name): employer_id for employer_id, name in self._employers()}
         #: kind -> id -> hash of the row it comes from
@@ -133,6 +148,8 @@ class _Writer:
         attendance = add_seeker(
             self.session, self.fair.id, import_id=self.import_id, **self.by, **record.values, **record.extra
         )
+        if self.people_agreed:
+            agree(self.session, attendance.seeker, CONSENT_VERSION, how="paper", **self.by)
         return attendance.seeker_id
 
     def _seat(self, attendance: EmployerAttendance, label: str | None) -> None:
