@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from jobfair.matching import ConceptEncoder, Explanation, SeekerRecord, as_typed
 from jobfair.seekers.work_cards import CARDS
-from jobfair.suggestions.queries.understanding import kinds_meant, name_in
+from jobfair.suggestions.queries.understanding import name_in, read_apart
 
 
 def in_own_words(found: Explanation, seeker: SeekerRecord, encoder: ConceptEncoder) -> Explanation:
@@ -40,8 +40,4 @@ def _given(phrase: str, seeker: SeekerRecord) -> str:
 def _typed_for(kind: str, seeker: SeekerRecord, encoder: ConceptEncoder) -> str:
     """The words that a kind of work was understood from; the kind itself where they are gone."""
     typed = [text for text in seeker.work if text not in CARDS]
-    parts = [part for text in typed for part in as_typed(text).values()]
-    for part, kinds in zip(parts, kinds_meant(encoder, parts), strict=True):
-        if kind in kinds:
-            return part
-    return kind
+    return next((one.said for one in read_apart(encoder, typed) if kind in one.kinds), kind)

@@ -1,5 +1,6 @@
 """What is understood of words of people's own: the kinds of work that are meant, by name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,9 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from jobfair.matching import (
+    Concept,
     ConceptEncoder,
     LabelIndex,
     SkillVocabulary,
+    as_typed,
     folded_text,
     glossary_words,
     shipped_vocabulary,
@@ -28,6 +31,30 @@ LEAST_CLOSENESS = 0.1
 #: otherwise
 SURE_CLOSENESS = 0.5
 SURE_LEAD = 1.3
+
+#: kinds of work looked at for those to offer
+KINDS_LOOKED_AT = 8
+
+#: the first SOC group in which "10" stands for those who lead
+FIRST_TRADES = "33"
+
+#: words by which people say that they led
+_LEADING_WORDS = """
+    supervisor supervisora supervised manager managed lead leader head chief boss foreman chef director
+    directora jefe jefa encargado encargada capataz mayordomo gerente dirigia
+"""
+_LEADING = frozenset(_LEADING_WORDS.split())
+
+#: where a phrase names two things
+_AND = re.compile(r"\s+(?:y|e|and|&)\s+", re.IGNORECASE)
+
+#: how long and in what surroundings somebody worked, and the names of places
+_NOT_WORK = re.compile(
+    r"\b(?:(?:for|por|durante)\s+)?\d+\s*(?:años?|anos?|meses|mes|years?|yrs?|months?)\b"
+    r"|\b(?:adentro|inside)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:en|in|at)(?:\s+[A-ZÁÉÍÓÚÑ][\w'’-]+)+")
 
 KEPT_ENCODERS = 4
 
@@ -56,9 +83,21 @@ def understood(
     return _understood(_encoder(word_index(instance), own_words), texts)
 
 
-def kinds_meant(encoder: ConceptEncoder, texts: Sequence[str]) -> list[tuple[str, ...]]:
-    """The kinds of work each text may mean to an encoder, in English, nearest first."""
-    return [one.kinds for one in _understood(encoder, texts)]
+def understood_apart(
+    instance: Path | None, texts: Sequence[str], own_words: tuple[tuple[str, str], ...] = ()
+) -> list[Understood]:
+    """What each thing that the texts name may mean: cut at commas, new lines, and at "and" where it helps."""
+    return read_apart(_encoder(word_index(instance), own_words), texts)
+
+
+def read_apart(encoder: ConceptEncoder, texts: Sequence[str]) -> list[Understood]:
+    """The same with an encoder at hand."""
+    phrases = list(dict.fromkeys(part for text in texts for part in as_typed(text).values()))
+    found = []
+    for one in _understood(encoder, phrases):
+        parts = _AND.split(one.said)
+        found += [one] if one.is_sure or len(parts) == 1 else _understood(encoder, parts)
+    return found
 
 
 def name_in(language: str, text: str) -> str | None:
@@ -86,19 +125,39 @@ def label_in(language: str, text: str) -> str | None:
 
 
 def _understood(encoder: ConceptEncoder, texts: Sequence[str]) -> list[Understood]:
-    found = encoder.concepts(list(texts)).toarray()
+    found = encoder.concepts([_work_alone(text, encoder) for text in texts]).toarray()
     concepts = encoder.index_.vocabulary.concepts
-    return [
-        _read(text, row, [concept.name_en for concept in concepts])
-        for text, row in zip(texts, found, strict=True)
-    ]
+    return [_read(text, row, concepts) for text, row in zip(texts, found, strict=True)]
 
 
-def _read(text: str, closeness: Floats, names: list[str]) -> Understood:
-    order = [int(place) for place in np.argsort(-closeness, kind="stable")[:MOST_KINDS]]
-    near = tuple(_capital(names[place]) for place in order if closeness[place] >= LEAST_CLOSENESS)
-    first, second = closeness[order[0]], closeness[order[1]]
-    return Understood(text, near, bool(first >= SURE_CLOSENESS and first >= SURE_LEAD * second))
+def _work_alone(text: str, encoder: ConceptEncoder) -> str:
+    """The text without how long and where, unless the place is a word of the fair's own."""
+    folded = f" {folded_text(text)} "
+    if any(f" {label} " in folded for label, _ in encoder.own_words_):
+        return text
+    return _NOT_WORK.sub(" ", _PLACE.sub(" ", text))
+
+
+def _read(text: str, closeness: Floats, concepts: Sequence[Concept]) -> Understood:
+    """The nearest kinds of work; those who lead others come last where the words do not say so."""
+    near = [int(place) for place in np.argsort(-closeness, kind="stable")[:KINDS_LOOKED_AT]]
+    near = [place for place in near if closeness[place] >= LEAST_CLOSENESS]
+    order = sorted(near, key=lambda place: _leads(concepts[place]) and not _says(text, concepts[place]))
+    kinds = tuple(_capital(concepts[place].name_en) for place in order[:MOST_KINDS])
+    first, second = [*(float(closeness[place]) for place in order[:2]), 0.0, 0.0][:2]
+    return Understood(text, kinds, first >= SURE_CLOSENESS and first >= SURE_LEAD * second)
+
+
+def _leads(concept: Concept) -> bool:
+    """Whether a kind of work is leading others, as SOC numbers managers and first-line supervisors."""
+    code = concept.soc_code or ""
+    return code.startswith("11-") or (code[:2] >= FIRST_TRADES and code[3:5] == "10")
+
+
+def _says(text: str, concept: Concept) -> bool:
+    """Whether a text says that somebody led: by a word for it, or by one of the work's own names."""
+    folded = folded_text(text)
+    return bool(_LEADING & set(folded.split())) or folded in map(folded_text, concept.labels)
 
 
 def _capital(text: str) -> str:

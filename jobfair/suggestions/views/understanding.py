@@ -14,7 +14,7 @@ from jobfair.seekers.models import Seeker
 from jobfair.seekers.work_cards import WORK
 from jobfair.suggestions.forms import UnderstoodForm
 from jobfair.suggestions.queries.settings import words_of_fair
-from jobfair.suggestions.queries.understanding import understood
+from jobfair.suggestions.queries.understanding import understood_apart
 from jobfair.suggestions.speech import spoken_skills
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
@@ -62,7 +62,7 @@ def _meanings(fair_id: int, seeker: Seeker) -> tuple[list[Meaning], list[str]]:
     """All words with their meanings, then what was ticked; and what is taken to be meant."""
     session = edge.session()
     said = [text for text in seeker.work if text not in WORK]
-    found = understood(instance_of(session), said, words_of_fair(session, fair_id))
+    found = understood_apart(instance_of(session), said, words_of_fair(session, fair_id))
     ticked = list(seeker.skills)
     for one in found:
         if one.is_sure and not set(one.kinds) & set(seeker.skills):
