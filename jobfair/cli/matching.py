@@ -165,8 +165,9 @@ def _print_explanation(found: Explanation, as_json: bool) -> None:
 def _print_evaluation(one: Evaluation) -> None:
     seen = list(one.exposure.values()) or [0.0]
     click.echo(f"Spread {one.crowding_percent} %")
-    click.echo(f"  coverage     {one.coverage:.2f}")
-    click.echo(f"  exposure     {min(seen):.1f}, {sum(seen) / len(seen):.1f}, {max(seen):.1f}")
+    click.echo(f"  coverage     {one.coverage:.2f}" if one.exposure else "  coverage     no opening to cover")
+    mean = sum(seen) / len(seen)
+    click.echo(f"  exposure     least {min(seen):.1f}, mean {mean:.1f}, most {max(seen):.1f}")
     click.echo(f"  Gini         {one.gini:.2f}")
     click.echo(f"  envy         {one.envy:.3f}, {one.envious:.0%} of people")
     click.echo(f"  inferiority  {one.inferiority:.3f}")

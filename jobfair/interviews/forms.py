@@ -90,6 +90,8 @@ class OtherTimeForm(Form):
             *(SelectChoice(seat.key, said(seat)) for seat in (*seats.same, *seats.others)),
             SelectChoice(NONE, gettext("No other time: I give this interview up")),
         ]
+        if len(self.seat.choices) == 1:
+            self.submit.label.text = gettext("Give this interview up")
 
     def validate_seat(self, field: RadioField) -> None:
         """Something has to be chosen; whether it is still free is told when it is taken."""

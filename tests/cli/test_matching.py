@@ -1,6 +1,7 @@
 """Commands that rank texts, explain a pair and evaluate a fair."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -117,10 +118,11 @@ def test_a_fair_is_evaluated_without_and_with_spreading(run, ids):
     told = run("match", "evaluate", ids["fair"])
     assert "Spread 0 %" in told
     assert "coverage     1.00" in told
+    assert re.search(r"exposure     least \d\.\d, mean \d\.\d, most \d\.\d", told)
     told = json.loads(run("match", "evaluate", ids["fair"], "--spread", "80", "--json"))
     assert [one["crowding_percent"] for one in told["figures"]] == [0, 80]
     assert list(told["figures"][0]["exposure"]) == [ids["opening"]]
-    assert "Spread 0 %" in run("match", "evaluate", ids["older"])
+    assert "coverage     no opening to cover" in run("match", "evaluate", ids["older"])
     run("match", "evaluate", "999", exit_code=1)
 
 

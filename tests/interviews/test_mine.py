@@ -96,6 +96,32 @@ def test_an_interview_is_given_up_and_the_time_to_undo_ends(client, fair, databa
     assert "cannot be taken back" in client.post(address(fair, f"/changes/{change_id}/undo"), status=409).text
 
 
+def test_where_no_time_is_free_none_is_promised_and_the_button_says_what_it_does(client, database):
+    full = make_small_fair(database, seekers=6)
+    plan(database, full.id)
+    publish(database, full.id)
+    with database.read() as session:
+        mine = own(session, full)[0].id
+    page = sign_in(client, full).get(address(full, f"/{mine}/change")).text
+    assert "No other time is free for you" in page
+    assert "These times are free" not in page
+    assert 'value="Give this interview up"' in page
+
+
+def test_what_was_given_up_is_not_said_to_stand(client, fair, database):
+    with database.write() as session:
+        before = own(session, fair)[0]
+        seat = free_seats_instead_of(session, before, now=NOW).same[0]
+        actions.change_time(session, before, seat, now=NOW, actor=SYSTEM, by_whom="helper")
+    page = sign_in(client, fair).get(address(fair)).text
+    assert "Now:" in page
+    with database.read() as session:
+        moved = session.scalar(select(InterviewChange)).new_interview_id
+    page = client.post(address(fair, f"/{moved}/change"), {"seat": "none"}).text
+    assert "Your interviews changed" in page
+    assert "Now:" not in page
+
+
 def test_nothing_is_changed_without_a_choice_or_for_somebody_else(client, fair, database):
     with database.read() as session:
         mine, theirs = own(session, fair)[0].id, own(session, fair, 1)[0].id

@@ -2,6 +2,7 @@
 
 from datetime import time
 
+import numpy as np
 import pytest
 from sqlalchemy import select
 
@@ -9,7 +10,7 @@ from jobfair.accounts.models import AuditEntry
 from jobfair.errors import Invalid
 from jobfair.suggestions import actions, queries
 from jobfair.suggestions.models import FairWord, MatchingSettings
-from jobfair.suggestions.queries.evaluation import evaluate, spreading_costs
+from jobfair.suggestions.queries.evaluation import envious_share, evaluate, spreading_costs
 from jobfair.suggestions.queries.settings import matching_settings, words_of_fair
 from tests.conftest import NOW
 from tests.factories import make_employer, make_fair, make_opening, make_seeker, make_team_member
@@ -130,6 +131,7 @@ def test_both_costs_of_spreading_are_told(session):
     assert [one.crowding_percent for one in figures] == [0, 100]
     assert figures[0].coverage == 1
     assert len(figures[0].exposure) == 3
+    assert envious_share(np.array([0.0, 1e-16, 1e-12, 0.2])) == 0.25, "noise of adding up is no envy"
     assert figures[1].gini == full.after.gini
     empty = make_fair(session)
     assert spreading_costs(session, empty.id, [50]) == []

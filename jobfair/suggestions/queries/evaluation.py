@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from jobfair.matching import CrowdingCosts, crowding_costs, metrics, with_crowding
 from jobfair.suggestions.queries.fit import FairFit, fair_fit
 
+#: Less envy than this is the noise of adding numbers up.
+LEAST_ENVY = 1e-9
 #: Openings on a person's first page.
 LIST_LENGTH = 10
 
@@ -60,9 +62,14 @@ def _evaluation(table: FairFit, percent: int) -> Evaluation:
         exposure={opening.id: float(value) for opening, value in zip(table.openings, seen, strict=True)},
         gini=metrics.gini(seen),
         envy=_mean(envy),
-        envious=_mean(envy > 0),
+        envious=envious_share(envy),
         inferiority=_mean(metrics.inferiority(fit, lists)),
     )
+
+
+def envious_share(envy: np.ndarray) -> float:
+    """Share of people with envy worth the name, of how much each has: shape (people,)."""
+    return _mean(envy > LEAST_ENVY)
 
 
 def _mean(values: np.ndarray) -> float:
