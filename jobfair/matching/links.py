@@ -80,6 +80,7 @@ class _Texts:
         if concept is not None:
             names = {"concept_en": concept.name_en, "concept_es": concept.name_es}
             return Reason("matching.fits_same_work", values | names)
+        likeness = likeness * [self._mean_alike(heard, part) for part in parts]
         nearest = int(likeness.argmax())
         if likeness[nearest] < LEAST_LIKENESS:
             return None
@@ -91,6 +92,11 @@ class _Texts:
         product = self._row(heard) @ self.rows[[self.places[part] for part in parts]].T
         likeness: np.typing.NDArray[np.float64] = np.asarray(product.todense(), dtype=float)[0]
         return likeness
+
+    def _mean_alike(self, heard: str, part: str) -> bool:
+        """Say whether two texts share a word's meaning or what they chiefly mean, not letters alone."""
+        first, second = (self._row(text)[:, len(self.concepts) :] for text in (heard, part))
+        return bool(first.multiply(second).nnz) or self._same_work(heard, part) is not None
 
     def _same_work(self, heard: str, title: str) -> Concept | None:
         """Return the kind of work that both texts chiefly mean."""

@@ -79,7 +79,10 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "matching.fits_unknown": Sentence(
         N_("You could try “%(opening)s”. Your words do not show yet whether it fits."),
-        N_("Their words do not show yet whether “%(opening)s” fits."),
+        N_(
+            "As far as we know they can do the hours of “%(opening)s”, and they have not said no. "
+            "Ask what they know."
+        ),
     ),
     "matching.fits_nothing_said": Sentence(
         N_("You could try “%(opening)s”. Tell us what work you know, and we can say more."),

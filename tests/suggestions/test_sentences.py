@@ -60,3 +60,9 @@ def test_languages_differ(app):
         spanish = spoken("matching.not_last_bus", {"ends": "23:00", "last_bus": "22:40"})
     assert english.startswith("The shift ends 11:00")
     assert spanish.startswith("Fin del turno: 11:00")
+
+
+def test_where_words_show_nothing_an_employer_reads_what_is_true(app):
+    with app.test_request_context("/?lang=en", headers={"Accept-Language": "en"}):
+        said = spoken("matching.fits_unknown", {"opening": "Roofer"}, "they")
+    assert "can do the hours of “Roofer”, and they have not said no" in said
