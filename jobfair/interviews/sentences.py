@@ -22,7 +22,7 @@ UNPLACED: dict[str, str] = {
         "Only openings fit whose booth has no room for a wheelchair, or no booth yet."
     ),
     "all_refused": N_("Somebody said no to every opening that fits."),
-    "no_opening_fits": N_("No opening fits what this person can do."),
+    "no_opening_fits": N_("No opening fits what this person asked for and said they can do."),
 }
 
 #: why an employer takes no part
@@ -83,7 +83,10 @@ PROOF: dict[str, str] = {
         "With as many interviews for as many people, how well they fit is "
         "within %(percent)s of the best possible."
     ),
-    "times_left_out": N_("The limits leave out at what times people can meet, so they may be too high."),
+    "times_left_out": N_(
+        "What is best possible was reckoned without looking at who is free when, "
+        "so it may be more than any plan can reach."
+    ),
 }
 
 #: short form of matching's bars, for staff

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from jobfair import sample, tasks
 from jobfair.background import handlers
+from jobfair.employers.models import Opening
 from jobfair.fairs.models import EmployerAttendance
 from jobfair.interviews import actions, queries
 from jobfair.interviews.models import Interview
@@ -137,3 +138,16 @@ def test_nobody_is_promised_anything_before_the_first_is_published(database):
     assert (report["kept"], report["not_kept"], report["interviews"]) == (0, [], 10)
     with database.read() as session:
         assert session.query(Interview).count() == 10
+
+
+def test_who_fits_nothing_is_shown_with_what_would_open_more(client, database):
+    fair = make_small_fair(database)
+    with database.write() as session:
+        for opening_id in fair.openings:
+            session.get_one(Opening, opening_id).lift_pounds = 60
+        make_seeker(session, fair_row(session, fair.id), called_name="Winona", max_lift_pounds=10)
+    plan(database, fair.id)
+    page = client.sign_in_as("user", fair.organizer).get(f"/fairs/{fair.id}/schedules/1").text
+    assert "No opening fits what this person asked for" in page
+    assert "If you could lift 60 pounds: 2 openings" in page
+    assert "Change their answers" in page

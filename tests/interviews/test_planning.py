@@ -175,6 +175,8 @@ def test_everybody_without_an_interview_is_named_with_a_reason(database):
     report = plan(database, fair.id).report
     reasons = {one["seeker"]: (one["reason"], one["bars"]) for one in report["unplaced"]}
     assert reasons[barred] == ("no_opening_fits", {"matching.not_lift": 2})
+    opens = {one["seeker"]: one.get("opens") for one in report["unplaced"]}
+    assert [(one["key"], one["openings"]) for one in opens[barred]] == [("lift", 2)]
     assert reasons[refused] == ("all_refused", {})
 
 

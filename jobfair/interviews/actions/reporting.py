@@ -1,7 +1,7 @@
 """What a draft's report says: counts, proof, who is left out and why, fairness, seconds."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from jobfair.interviews.queries import Kept, LeftOut, Places
@@ -22,7 +22,14 @@ def plan_report(
     found["proof"][0]["numbers"]["people"] = len(places.hall.seekers)
     unplaced = [one | {"bars": {}} for one in found["unplaced"]]
     unplaced += [
-        {"seeker": one.id, "reason": one.reason, "numbers": {}, "change": None, "bars": one.bars}
+        {
+            "seeker": one.id,
+            "reason": one.reason,
+            "numbers": {},
+            "change": None,
+            "bars": one.bars,
+            "opens": [asdict(change) for change in one.opens],
+        }
         for one in places.seekers_left_out
     ]
     return found | {

@@ -12,6 +12,10 @@ from jobfair.interviews.models import Interview
 from jobfair.interviews.queries.hall import Hall, hall_of
 from jobfair.scheduling import Problem, ProblemError, check
 from jobfair.suggestions.queries import EmployerFit, fit_matrix, impossible_pairs
+from jobfair.suggestions.queries.what_if import Change, changes_that_help
+
+#: changes of what somebody said that are named
+MOST_CHANGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class LeftOut:
     reason: str
     #: message keys of matching with how many openings each stands in the way of
     bars: dict[str, int] = field(default_factory=dict)
+    #: single changes of what the person said that would open more, the most first
+    opens: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +149,8 @@ def _seekers_left_out(hall: Hall, fit: EmployerFit, people: set[int]) -> tuple[L
         elif seeker_id in refused:
             left.append(LeftOut(seeker_id, "all_refused", fit.by_opening.bars_of(row)))
         else:
-            left.append(LeftOut(seeker_id, "no_opening_fits", fit.by_opening.bars_of(row)))
+            opens = tuple(changes_that_help(fit.by_opening, row)[:MOST_CHANGES])
+            left.append(LeftOut(seeker_id, "no_opening_fits", fit.by_opening.bars_of(row), opens))
     return tuple(left)
 
 

@@ -27,6 +27,7 @@ from jobfair.interviews.speech import Speaker
 from jobfair.interviews.views.messages import samples_of
 from jobfair.seekers.models import Seeker
 from jobfair.seekers.queries import contact_of
+from jobfair.suggestions.speech import spoken_change
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 from jobfair.web.forms import attempt
@@ -250,7 +251,7 @@ def _sides(plan: dict[str, Any], by_score: dict[str, Any]) -> list[tuple[str, st
         ("mean", gettext("Interviews of a person, on average"), "0.00"),
         ("gini", gettext("Unevenness among people"), "0.000"),
         ("employer_gini", gettext("Unevenness among employers"), "0.000"),
-        ("fit", gettext("Total fit"), "0.0"),
+        ("fit", gettext("Total fit: each interview counts up to 1, as it fits"), "0.0"),
     )
     for key, label, form in numbers:
         rows.append((label, *(format_decimal(side[key], form) for side in sides)))
@@ -330,6 +331,7 @@ def _unplaced(schedule: Schedule, speaker: Speaker) -> list[dict[str, Any]]:
             "seeker": people[one["seeker"]],
             "why": speaker.reason(one),
             "bars": _bars(one["bars"]),
+            "opens": [_opens(change) for change in one.get("opens", ())],
             "change": speaker.change(one.get("change")),
         }
         for one in found
@@ -349,6 +351,13 @@ def _not_kept(
         for one in found
         if one["seeker"] in people
     ]
+
+
+def _opens(change: dict[str, Any]) -> str:
+    """What somebody could answer otherwise, and how many openings that would open."""
+    said = spoken_change(change["key"], change["values"])
+    opened = ngettext("%(num)s opening", "%(num)s openings", change["openings"])
+    return f"{said}: {opened}"
 
 
 def _bars(bars: dict[str, int]) -> str:
