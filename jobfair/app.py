@@ -39,6 +39,7 @@ from jobfair.seekers.models import Seeker
 from jobfair.suggestions.views.about import blueprint as about
 from jobfair.suggestions.views.answering import blueprint as answering
 from jobfair.suggestions.views.openings import blueprint as suggestions
+from jobfair.suggestions.views.own_words import blueprint as own_words
 from jobfair.suggestions.views.settings import blueprint as matching
 from jobfair.suggestions.views.understanding import blueprint as understanding
 from jobfair.vault import Vault
@@ -169,6 +170,7 @@ def _register_rooms(app: Flask) -> None:
         employers_list,
         people,
         registration,
+        own_words,
         understanding,
         seekers,
         imports,

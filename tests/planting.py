@@ -25,11 +25,22 @@ from tests.factories import NOW, make_user
 
 #: what employers may see of everybody here: the walk that does not find it has seen nothing
 ALLOWED_WORDS = "zymurgist helper"
-#: as people write it, and what is left of it: (typed, what employers may read, what they may not)
+#: work with the place inside: as people write it, what employers read of it ("" for nothing), and never read
 RECORD_WORDS = (
-    ("gold leaf cook in the Lansing state prison", "gold leaf cook", r"prison"),
-    ("ex-felon, baker of rye", "baker of rye", r"felon"),
-    ("soldadura en la cárcel", "soldadura", r"cárcel"),
+    ("cook inside for 300 men", "Restaurant cook", r"300 men|cook inside"),
+    ("laundry room inside", "Laundry worker", r"room inside"),
+    ("forklift at lansing prison", "Forklift operator", r"(?i)lansing|prison"),
+    ("grounds crew at the yard", "Grounds maintenance worker", r"at the yard"),
+    ("barber in the joint", "Barber", r"the joint"),
+    ("kitchen at El Dorado Correctional", "Food preparation worker", r"El Dorado|Correctional"),
+    ("laundry at USP Leavenworth", "Laundry worker", r"USP|Leavenworth"),
+    ("cleaned the cell block", "Janitor", r"cell block"),
+    ("cosina en Lansing 3 años", "", r"cosina"),
+    ("lababa la ropa del penal", "Laundry worker", r"penal\b|lababa"),
+    ("en la cana trabaje de soldador", "", r"la cana"),
+    ("ex-felon, baker of rye", "", r"felon|of rye"),
+    ("soldadura en la cárcel", "", r"cárcel"),
+    ("drug charge in 2009", "", r"drug charge"),
 )
 NEEDS = (
     r"Reading help|Help with reading|Ayuda para leer|Brings a child|I bring a child|reading_help|brings_child"

@@ -196,7 +196,7 @@ def test_no_page_an_employer_can_open_tells_what_is_private(place, role):
     assert not wrong, "\n".join(wrong)
     assert ALLOWED_WORDS.encode() in pages, "the walk saw no candidate, so it shows nothing"
     for _, left, _ in RECORD_WORDS:
-        assert left.encode() in pages
+        assert left.encode() in pages, left
     names = [fact for fact in place.facts if place.may_be_named(fact, role)]
     assert found_in(pages, names) == set(names)
     assert bool(names) == bool(place.booked[role])

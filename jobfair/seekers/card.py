@@ -1,8 +1,10 @@
 """What an employer sees of a person before an interview: skills and practical limits, and nothing else."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from jobfair.seekers.models import Seeker
+from jobfair.seekers.places import gives_away
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +31,31 @@ class CandidateCard:
     standing: str | None
 
 
-def card_of(seeker: Seeker) -> CandidateCard:
-    """The card of a seeker."""
+def without_telling_lines(texts: Sequence[str]) -> tuple[str, ...]:
+    """The lines of a person that tell nothing of where they were."""
+    return tuple(text for text in texts if not gives_away(text))
+
+
+def card_of(
+    seeker: Seeker, shown: Callable[[Sequence[str]], tuple[str, ...]] = without_telling_lines
+) -> CandidateCard:
+    """The card of a seeker.
+
+    Parameters
+    ----------
+    seeker : Seeker
+    shown : callable
+        What employers read of the person's own lines; by default those that tell are left out.
+    """
     return CandidateCard(
         code=seeker.code,
-        work=tuple(seeker.work),
-        skills=tuple(seeker.skills),
+        work=shown(seeker.work),
+        skills=shown(seeker.skills),
         experience=seeker.experience,
-        certificates=tuple(seeker.certificates),
+        certificates=shown(seeker.certificates),
         shifts=tuple(seeker.shifts),
         days=tuple(seeker.days),
-        languages=tuple(seeker.languages),
+        languages=without_telling_lines(seeker.languages),
         has_driving_licence=seeker.has_driving_licence,
         max_lift_pounds=seeker.max_lift_pounds,
         standing=seeker.standing,

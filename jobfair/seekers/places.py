@@ -1,45 +1,48 @@
-"""Own words without the institution they were learnt in: an employer reads what was done, not where.
+"""Own words that tell where they were learnt: which lines an employer must not read as they were written.
 
-People write "cook in the prison kitchen". What they can do is cooking; the rest would tell every employer
-what no page of ours tells. Only words that leave no doubt are taken out: "inside sales" and "correctional
-officer" are work.
+People write "cook in the prison kitchen" and "laundry room inside". What they can do is cooking and laundry;
+the rest would tell every employer what no page of ours tells. Words are not cut out of a line, since what is
+left still tells ("forklift at Lansing"): the whole line is kept back, and employers read what was understood
+of it (`suggestions.queries.own_words`). Where words leave a doubt, the line is kept back; "inside sales" and
+"correctional officer" are work.
 """
 
 import re
+import unicodedata
 
-#: institutions and states that are somebody's past, in both languages
-_PLACE = r"""
-    (?:(?:state|federal|county|city|women'?s|men'?s|prisión|carcel|cárcel)\s+)?
-    (?:prisons?|jails?|penitentiar(?:y|ies)|correctional\s+(?:facility|institution|cent(?:er|re))|
-       detention\s+cent(?:er|re)|halfway\s+house|work\s+release|lock-?up|
-       c[aá]rcel(?:es)?|prisi[oó]n(?:es)?|penitenciar[ií]as?|penal(?:es)?|reclusorios?|
-       centro\s+penitenciario|centro\s+de\s+detenci[oó]n)
-    (?:\s+(?:estatal|federal|del\s+condado))?
-"""
-_STATE = r"""
-    (?:when|while|cuando|mientras)\s+(?:i\s+was\s+|estaba\s+|estuve\s+)?
-    (?:inside|locked\s+up|incarcerated|in\s+custody|doing\s+time|adentro|pres[oa]|encarcelad[oa]|encerrad[oa])
-    | on\s+the\s+inside | doing\s+time | locked\s+up | incarcerated | incarceration | encarcelad[oa]
-    | (?:on|under|en)\s+(?:parole|probation|libertad\s+condicional)
-    | (?:ex-?|former\s+)?(?:inmates?|felons?|convicts?|offenders?|prisoners?|reclus[oa]s?|pres[oa]s)
-"""
-_LEADING = r"""
-    (?:(?:in|at|from|inside|for|during|while\s+in|en|de|desde|dentro\s+de)\s+)?
-    (?:(?:the|a|an|my|la|el|una|un|mi)\s+)?
-"""
-_GIVES_AWAY = re.compile(rf"\b(?:{_STATE}|{_LEADING}{_PLACE})\b", re.IGNORECASE | re.VERBOSE)
-_LEFT_OVER = re.compile(r"\(\s*\)|\s+(?=[,;.)])|(?<=\()\s+")
+from jobfair.seekers.telling_words import HARMLESS, STRONG_CAPITALS, TELLING
+
+_HARMLESS = re.compile(HARMLESS, re.VERBOSE)
+_TELLING = re.compile(TELLING, re.VERBOSE)
+_CAPITALS = re.compile(STRONG_CAPITALS)
+
+
+def gives_away(text: str) -> bool:
+    """Whether a line says that somebody was locked up, or where, or for what.
+
+    >>> gives_away("laundry room inside"), gives_away("cosina en Lansing"), gives_away("inside sales")
+    (True, True, False)
+    """
+    return bool(_CAPITALS.search(text) or _TELLING.search(_HARMLESS.sub(" | ", _folded(text))))
+
+
+def mentions(text: str) -> bool:
+    """Whether a text has a word that tells, even where it is work: for names that we choose ourselves."""
+    return bool(_TELLING.search(_folded(text)))
 
 
 def without_places(text: str) -> str:
-    """The text without words that say that somebody was locked up; other texts come back as they are.
+    """The folded words of a line without those that tell: for understanding, never to be shown.
 
-    >>> without_places("cook in the state prison for 4 years"), without_places("prison kitchen")
-    ('cook for 4 years', 'kitchen')
-    >>> without_places("cocinero en la cárcel"), without_places("inside sales; correctional officer")
-    ('cocinero', 'inside sales; correctional officer')
+    >>> without_places("Cook at the prison, lababa la ropa del penal")
+    'cook at the , lababa la ropa del'
     """
-    found, count = _GIVES_AWAY.subn(" ", text)
-    if not count:
-        return text
-    return " ".join(_LEFT_OVER.sub("", found).split()).strip(" ,;.-–")
+    return " ".join(_TELLING.sub(" ", _folded(_CAPITALS.sub(" ", text))).split())
+
+
+def _folded(text: str) -> str:
+    """Lower case without accents and signs within words; ñ stays, for a caña is no cana."""
+    plain = unicodedata.normalize("NFKC", text).lower().replace("ñ", "\0")
+    letters = unicodedata.normalize("NFD", plain)
+    kept = "".join(c for c in letters if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    return " ".join(re.sub(r"[’'`´.]", "", kept).replace("-", " ").replace("\0", "ñ").split())

@@ -7,7 +7,6 @@ from datetime import time
 from typing import Any, TypedDict
 
 from jobfair.errors import N_, Invalid
-from jobfair.seekers.places import without_places
 
 LOCALES = ("en", "es")
 SHIFTS = ("days", "mornings", "evenings", "nights", "weekends")
@@ -144,11 +143,6 @@ def _texts(field: str, value: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
-def _own_words(field: str, value: Sequence[str]) -> list[str]:
-    """Lines that employers read: they say what was done, not in which institution."""
-    return _texts(field, [without_places(text) for text in value])
-
-
 def _busy(field: str, value: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     if len(value) > MOST_BUSY_TIMES:
         raise Invalid(N_("Use at most %(count)s lines."), field=field, count=MOST_BUSY_TIMES)
@@ -204,10 +198,10 @@ _CLEANERS: dict[str, Callable[[str, Any], Any]] = {
     "contact": one_line,
     "phone_kind": _one_of(PHONE_KINDS),
     "wants_messages": _yes,
-    "work": _own_words,
-    "skills": _own_words,
-    "wishes": _own_words,
-    "certificates": _own_words,
+    "work": _texts,
+    "skills": _texts,
+    "wishes": _texts,
+    "certificates": _texts,
     "experience": _one_of(EXPERIENCE),
     "shifts": _words_of(SHIFTS),
     "days": _words_of(DAYS),

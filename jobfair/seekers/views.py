@@ -13,7 +13,6 @@ from jobfair.accounts.actions import open_sign_in
 from jobfair.accounts.views import client, safe_next
 from jobfair.errors import N_, Invalid, JobFairError
 from jobfair.seekers import actions, queries
-from jobfair.seekers.card import card_of
 from jobfair.seekers.forms import ComeBackForm, ProfileForm, SecondFactorForm
 from jobfair.seekers.models import Seeker
 from jobfair.web import access, clients, edge, unsent
@@ -81,7 +80,7 @@ def second_factor() -> ResponseReturnValue:
 @audience(Audience.SEEKER)
 def seen_by_employers() -> ResponseReturnValue:
     """The very card that employers see."""
-    return render_template("seekers/seen_by_employers.html", card=card_of(myself()))
+    return render_template("seekers/seen_by_employers.html", seeker=myself())
 
 
 @blueprint.get("/me/data.json")

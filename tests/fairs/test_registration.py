@@ -321,7 +321,7 @@ def test_going_back_after_sending_asks_again_and_makes_nobody_new(client, databa
     assert client.get(f"/fairs/{fair_id}/register/consent").request.path == f"/fairs/{fair_id}/register"
 
 
-def test_where_somebody_worked_is_stored_nowhere(client, database):
+def test_where_somebody_worked_is_shown_to_nobody_but_them(client, database):
     fair_id = a_fair(database)
     begin(client, fair_id)
     client.post(f"/fairs/{fair_id}/register/inside", {"skills": ["laundry", "fire_crew"]})
@@ -330,9 +330,13 @@ def test_where_somebody_worked_is_stored_nowhere(client, database):
     assert profile["skills"] == [
         "Do laundry", "Iron and press clothes", "Fight wild fires", "Cut trees with a chainsaw",
     ]  # fmt: skip
-    assert profile["work"] == ["cook"]
     assert "checked" not in client.get(f"/fairs/{fair_id}/register/inside").text
-    assert "jail" not in client.get("/me/data.json").text
+    page = client.get(f"/fairs/{fair_id}/register/check").text
+    assert "<bdi>“cook in the county jail”</bdi>: employers read “Restaurant cook”" in page
+    card, kept = client.get("/me/seen-by-employers").text.split("Employers do not read these words.")
+    assert "Restaurant cook" in card
+    assert "jail" not in card
+    assert "cook in the county jail" in kept
 
 
 @pytest.mark.parametrize(

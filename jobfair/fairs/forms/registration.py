@@ -50,7 +50,7 @@ QUESTIONS = {
     ),
     "words": Question(
         _l("Any other work or skill?"),
-        _l("Write it as you would say it. We leave out words that tell where you were."),
+        _l("Write it as you would say it. Employers never read words that tell where you were."),
         EMPLOYERS_SEE,
         steps.WordsStep,
     ),

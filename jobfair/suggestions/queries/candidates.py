@@ -11,6 +11,7 @@ from jobfair.matching import Explanation, Reason
 from jobfair.seekers.card import CandidateCard, card_of
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.queries.fit import FairFit, explain_pairs, fair_fit
+from jobfair.suggestions.queries.own_words import shown_words
 
 #: what an employer may be told to ask; nothing that leads to where a person lives
 ASKS_FOR_EMPLOYERS = frozenset(
@@ -83,7 +84,7 @@ def _candidate(
 ) -> Candidate:
     return Candidate(
         seeker_id=seeker.id,
-        card=card_of(seeker),
+        card=card_of(seeker, shown_words),
         fit=float(fit),
         reason=found.reason,
         asks=tuple(ask for ask in found.missing if ask.key in ASKS_FOR_EMPLOYERS),

@@ -8,6 +8,7 @@ from sqlalchemy import Row
 from jobfair.employers.models import Opening
 from jobfair.matching import BusyTime, OpeningRecord, SeekerRecord
 from jobfair.seekers.models import Seeker
+from jobfair.suggestions.queries.own_words import shown_words
 
 MINUTES_PER_DAY = 24 * 60
 
@@ -42,6 +43,8 @@ SEEKER_COLUMNS = (
 def seeker_record(seeker: Seeker | Row[*tuple[Any, ...]]) -> SeekerRecord:
     """What matching may know of a person: no name, contact, needs, notes or age.
 
+    Own words are those employers may read, since reasons quote them.
+
     Parameters
     ----------
     seeker : Seeker or Row
@@ -49,10 +52,10 @@ def seeker_record(seeker: Seeker | Row[*tuple[Any, ...]]) -> SeekerRecord:
     """
     return SeekerRecord(
         id=seeker.id,
-        work=tuple(seeker.work),
-        skills=tuple(seeker.skills),
-        wishes=tuple(seeker.wishes),
-        certificates=tuple(seeker.certificates),
+        work=shown_words(seeker.work),
+        skills=shown_words(seeker.skills),
+        wishes=shown_words(seeker.wishes),
+        certificates=shown_words(seeker.certificates),
         shifts=frozenset(seeker.shifts),
         days=frozenset(seeker.days),
         travel=seeker.travel,

@@ -9,6 +9,7 @@ from jobfair.fairs.queries import fair_by_id
 from jobfair.fairs.queries.employers import opening_at_fair
 from jobfair.fairs.queries.hall import hall_of
 from jobfair.seekers.actions import edit_seeker
+from jobfair.seekers.places import gives_away
 from jobfair.seekers.queries import seeker_by_id
 from jobfair.suggestions import actions, queries
 from jobfair.suggestions.forms import OWN_WORDS, OwnWordsForm
@@ -29,7 +30,10 @@ OPENINGS_A_PAGE = 10
 def reason_sentence(reason: object, voice: str = "you") -> str:
     """A reason as a sentence, whether fresh from matching or as it was stored with an interview."""
     if isinstance(reason, dict):
-        return spoken(str(reason.get("key", "")), reason.get("values", {}), voice)
+        values = reason.get("values", {})
+        if gives_away(str(values.get("said", ""))):  # stored before such words were kept back
+            return ""
+        return spoken(str(reason.get("key", "")), values, voice)
     return spoken(reason.key, reason.values, voice)  # type: ignore[attr-defined]
 
 
