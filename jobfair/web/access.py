@@ -165,6 +165,8 @@ def _sign_in_first(who: frozenset[Audience]) -> ResponseReturnValue:
 def _roles_at_fair(person: Person, fair_id: int) -> frozenset[Audience]:
     directory = cast(Directory, current_app.extensions["jobfair.directory"])
     g.roles = directory.roles_at(edge.session(), person, fair_id)
+    if not g.roles and person.kind == "seeker":
+        raise NotFound(N_("There is no such page, or you take no part in this fair now."))
     if not g.roles:
         raise NotFound(N_("There is no such page."))
     return cast("frozenset[Audience]", g.roles)

@@ -62,6 +62,9 @@ NEEDS: Labels = {
     "brings_child": _l("I bring a child"),
 }
 
+#: the same as the team says it of somebody
+NEEDS_OF_PEOPLE: Labels = {**NEEDS, "brings_child": _l("Brings a child")}
+
 LANGUAGES: Labels = {
     "en": _l("English"),
     "es": _l("Spanish"),
@@ -72,6 +75,14 @@ HIRES_PEOPLE_WITH_RECORDS: Labels = {
     "case_by_case": _l("We look at each person"),
     "depends_on_job": _l("It depends on the job"),
     "no": _l("No"),
+}
+
+#: the same after "How they hire:"
+HIRING_IN_SHORT: Labels = {
+    "yes": _l("also people with a record"),
+    "case_by_case": _l("they look at each person"),
+    "depends_on_job": _l("it depends on the job"),
+    "no": _l("no people with a record"),
 }
 
 

@@ -122,6 +122,25 @@ def test_the_page_shows_every_table_that_the_file_has(me):
     assert set(me.get("/me/data.json").json) == shown_tables()
 
 
+def test_the_same_done_often_on_a_day_is_one_line(client, database):
+    with database.write() as session:
+        seeker = make_seeker(session)
+        for _ in range(3):
+            actions.edit_seeker(session, seeker, now=NOW, actor=("seeker", seeker.id), work=[WORDS])
+        seeker_id = seeker.id
+    page = client.sign_in_as("seeker", seeker_id).get("/me/data/all").text
+    assert page.count("answers changed") == 1
+    assert "answers changed (you), 3 times" in page
+
+
+def test_a_fair_that_somebody_left_says_so(client, database):
+    with database.write() as session:
+        fair_id, seeker_id = make_fair(session).id, make_seeker(session).id
+    client.sign_in_as("seeker", seeker_id)
+    page = client.get(f"/fairs/{fair_id}/openings-for-me", status=404).text
+    assert "you take no part in this fair now" in page
+
+
 def test_everything_can_be_read_at_no_fair(client, database):
     with database.write() as session:
         seeker_id = make_seeker(session).id

@@ -279,6 +279,12 @@ def test_enters_one_person_after_another(helper, place, database):
     assert "Ana</bdi>, " not in page.text, "somebody else entered her"
 
 
+def test_the_list_speaks_of_needs_as_the_team_does(helper, place):
+    page = helper.get(f"/fairs/{place.fair_id}/people/").text
+    assert "Brings a child" in page
+    assert "I bring a child" not in page
+
+
 def test_entry_takes_consent_and_pin_along(helper, place, database):
     address = f"/fairs/{place.fair_id}/people/new"
     assert "Say how the person agreed." in helper.post(address, entry(consent="")).text

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from jobfair.accounts.models import AuditEntry
+from jobfair.seekers.models import Seeker
 from jobfair.suggestions.models import Interest
 from tests.factories import (
     make_employer,
@@ -87,3 +88,19 @@ def test_only_the_team_and_only_for_its_own_people(helper, new_client, place):
     helper.post(place.address(place.stranger_id), {f"opening-{place.first}": "yes"}, status=404)
     for kind, who in (("seeker", place.seeker_id), ("user", place.employer_id)):
         new_client().sign_in_as(kind, who).get(place.address(), status=403)
+
+
+def test_who_has_not_agreed_is_asked_before_openings_are_shown(client, database, place):
+    with database.write() as session:
+        seeker = session.get_one(Seeker, place.seeker_id)
+        seeker.consent_version = seeker.consent_at = None
+    page = client.sign_in_as("user", place.helper_id).get(place.address()).text
+    assert "This person has not agreed yet." in page
+    assert "Washer" not in page
+    client.sign_in_as("seeker", place.seeker_id)
+    for more in ("", "/one"):
+        address = f"/fairs/{place.fair_id}/openings-for-me{more}"
+        page = client.get(address)
+        assert page.request.path == "/me/agreement"
+        assert page.request.args["next"] == address
+    assert "Washer" in client.post(f"/me/agreement?next={address}").text

@@ -3,7 +3,9 @@
 from datetime import time
 
 import pytest
+from sqlalchemy import select
 
+from jobfair.employers.models import Employer
 from jobfair.fairs.models import Booth
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.queries import fair_fit
@@ -44,6 +46,14 @@ def test_this_is_wrong_takes_the_word_away_and_ranks_anew(client, database, kitc
     assert "“Line cook” is number 2 on your list now." in saved.text
     assert saved.text.index("Roofer") < saved.text.index("Line cook", saved.text.index("<ol"))
     assert words_of(database, seeker) == (["roofer"], [])
+
+
+def test_how_an_employer_hires_is_said_in_words(client, database, kitchen):
+    fair, seeker, _cook, _roofer = kitchen
+    with database.write() as session:
+        session.scalars(select(Employer)).one().hires_people_with_records = "yes"
+    page = client.sign_in_as("seeker", seeker).get(f"/fairs/{fair}/openings-for-me").text
+    assert "How they hire: also people with a record" in page
 
 
 def test_a_word_can_be_corrected_or_emptied(client, database, kitchen):

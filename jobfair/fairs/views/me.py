@@ -3,6 +3,9 @@
 These pages belong to the blueprint of seekers, and stand here because they tell of fairs.
 """
 
+from itertools import groupby
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -125,4 +128,11 @@ def everything() -> ResponseReturnValue:
         fairs=fairs or [(None, SeekerAttendance(needs=[]))],
         zones={fair.id: fair.time_zone for fair, _ in fairs},
         found=queries.all_data_of(session, seeker),
+        in_runs=_in_runs,
     )
+
+
+def _in_runs(entries: list[dict[str, Any]]) -> list[tuple[dict[str, Any], int]]:
+    """Entries with how often the same was done by the same on one day, one after the other."""
+    runs = groupby(entries, key=lambda entry: (entry["at"].date(), entry["action"], entry["by"]))
+    return [(same[0], len(same)) for same in (list(run) for _, run in runs)]
