@@ -100,7 +100,9 @@ def test_the_overview_leads_from_step_to_step(client, database, fair_id):
     with database.write() as session:
         fair = session.get_one(Fair, fair_id)
         make_standing_interview(session, fair, fair.slots[0], state="published", version=2)
-    assert "All is ready" in client.get(f"/fairs/{fair_id}/").text
+    page = client.get(f"/fairs/{fair_id}/").text
+    assert "Published, but not for everybody" in page, "the interview is not of all who signed up"
+    assert "No schedule is made yet." not in page
 
 
 def test_an_edit_that_drops_slots_asks_first(client, database, fair_id):

@@ -151,3 +151,13 @@ def test_who_fits_nothing_is_shown_with_what_would_open_more(client, database):
     assert "No opening fits what this person asked for" in page
     assert "If you could lift 60 pounds: 2 openings" in page
     assert "Change their answers" in page
+
+
+def test_the_fairs_page_says_who_came_after_the_plan(client, database):
+    fair = planned_and_published(database)
+    client.sign_in_as("user", fair.organizer)
+    assert "All is ready" in client.get(f"/fairs/{fair.id}/").text
+    add_person(database, fair.id)
+    page = client.get(f"/fairs/{fair.id}/").text
+    assert "All is ready" not in page
+    assert "1 person has no interview." in page

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from jobfair.employers.models import Opening
 from jobfair.fairs.models import Booth, EmployerAttendance, SeekerAttendance, Slot
-from jobfair.fairs.queries.standing import schedule_states
+from jobfair.fairs.queries.standing import schedule_states, seekers_with_interviews
 from jobfair.seekers.models import Seeker
 
 
@@ -28,6 +28,8 @@ class Overview:
     employers_without_opening: int
     has_draft: bool
     is_published: bool
+    #: people who agreed and have no published interview
+    seekers_without_interview: int
 
     @property
     def is_empty(self) -> bool:
@@ -54,6 +56,8 @@ def overview_of(session: Session, fair_id: int) -> Overview:
     booths = select(func.count(Booth.id)).where(Booth.fair_id == fair_id)
     seekers = select(func.count(SeekerAttendance.id)).where(SeekerAttendance.fair_id == fair_id)
     states = schedule_states(session, fair_id)
+    agreed = seekers.join(SeekerAttendance.seeker).where(Seeker.consent_at.is_not(None))
+    placed = seekers_with_interviews(fair_id)
 
     def count(statement: Select[int]) -> int:
         return session.scalar(statement) or 0
@@ -70,4 +74,5 @@ def overview_of(session: Session, fair_id: int) -> Overview:
         employers_without_opening=count(employers.where(~open_opening)),
         has_draft="draft" in states,
         is_published="published" in states,
+        seekers_without_interview=count(agreed.where(SeekerAttendance.seeker_id.not_in(placed))),
     )

@@ -8,7 +8,7 @@ test compares them with the real ones.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Integer, String, column, func, select, table
+from sqlalchemy import ColumnElement, Integer, Select, String, column, func, select, table
 from sqlalchemy.orm import Session
 
 SCHEDULE = table(
@@ -25,6 +25,8 @@ INTERVIEW = table(
     column("slot_id", Integer),
     column("booth_id", Integer),
     column("employer_id", Integer),
+    column("seeker_id", Integer),
+    column("status", String),
 )
 
 
@@ -68,6 +70,16 @@ def interviews_by_slot(session: Session, fair_id: int) -> dict[int, int]:
 def has_published_schedule(session: Session, fair_id: int) -> bool:
     """Whether people at this fair have been told their times."""
     return "published" in schedule_states(session, fair_id)
+
+
+def seekers_with_interviews(fair_id: int) -> Select[tuple[int]]:
+    """Ids of the people who have a published interview at a fair, to be asked within another statement."""
+    return (
+        select(INTERVIEW.c.seeker_id)
+        .select_from(INTERVIEW.join(SCHEDULE, SCHEDULE.c.id == INTERVIEW.c.schedule_id))
+        .where(SCHEDULE.c.fair_id == fair_id, SCHEDULE.c.state == "published")
+        .where(INTERVIEW.c.status == "planned")
+    )
 
 
 def schedule_states(session: Session, fair_id: int) -> set[str]:
