@@ -152,7 +152,8 @@ def change_everything_private(session: Session, fair_id: int) -> None:
         seeker.second_factor_kind, seeker.second_factor_hash = "pin", "otherwise"
         seeker.travel, seeker.max_distance_miles, seeker.crosses_state_line = "walk", 300, False
         seeker.busy = [{"starts": "02:00", "ends": "02:30", "days": []}]
-        seeker.consent_version, seeker.consent_at = "otherwise", datetime(1979, 3, 7, tzinfo=UTC)
+        if seeker.consent_at is not None:  # who has not agreed takes no part: that much everybody may see
+            seeker.consent_version, seeker.consent_at = "otherwise", datetime(1979, 3, 7, tzinfo=UTC)
         seeker.created_at = seeker.updated_at = datetime(1979, 3, 7, tzinfo=UTC)
         one.needs, one.interpreter_language, one.arrives, one.leaves = ["wheelchair"], None, None, None
 

@@ -27,6 +27,14 @@ def sign_in_by_token(session: Session, token: str, now: datetime) -> SignIn | No
     )
 
 
+def is_signed_in(session: Session, subject_kind: str, subject_id: int, now: datetime) -> bool:
+    """Whether any sign-in of this person lasts."""
+    lasting = select(SignIn.id).where(
+        SignIn.subject_kind == subject_kind, SignIn.subject_id == subject_id, SignIn.expires_at > now
+    )
+    return session.scalar(select(lasting.exists())) or False
+
+
 def usable_link(session: Session, token: str, purpose: str, now: datetime) -> SingleUseLink | None:
     """An unused link of this purpose that is still good; None otherwise."""
     return session.scalar(

@@ -168,7 +168,8 @@ def test_nothing_is_asked_without_consent_and_nobody_made_without_a_name(client,
 def test_a_person_with_a_code_takes_part_in_a_second_fair_by_one_press(client, database):
     with database.write() as session:
         first, second = make_fair(session), make_fair(session, name="Northside Job Fair")
-        seeker_id, second_id = make_seeker(session, first, second_factor_hash="x").id, second.id
+        seeker_id = make_seeker(session, first, second_factor_hash="x", consent_at=None).id
+        second_id = second.id
     client.sign_in_as("seeker", seeker_id)
     client.get(f"/fairs/{second_id}/register/contact", status=404)
     page = client.get(f"/fairs/{second_id}/register/name")
@@ -237,6 +238,17 @@ def test_next_pressed_twice_makes_one_person(client, database, clock):
     assert "You signed up already." in press_again(client, cookie, fair_id).text
     assert client.get("/me/", follow=False, status=302).headers["Location"].startswith("/come-back")
     assert only_seeker(database)[0].id == seeker.id
+
+
+def test_an_old_press_leads_nobody_in_after_signing_out(client, database):
+    fair_id = a_fair(database)
+    client.post(f"/fairs/{fair_id}/register/consent", {"submit": "1"})
+    with client.flask.session_transaction() as kept:
+        cookie = dict(kept)
+    client.post(f"/fairs/{fair_id}/register/name", {"called_name": "Ana"})
+    client.post("/sign-out")
+    assert "You signed up already." in press_again(client, cookie, fair_id).text
+    assert client.get("/me/", follow=False, status=302).headers["Location"].startswith("/come-back")
 
 
 def test_a_text_is_promised_only_where_texts_are_sent(client, database):

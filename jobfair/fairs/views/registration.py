@@ -17,6 +17,7 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from jobfair.accounts.actions import open_sign_in
+from jobfair.accounts.queries import is_signed_in
 from jobfair.errors import N_, Conflict
 from jobfair.fairs.actions import people as actions
 from jobfair.fairs.forms.people import ConsentForm, NameStep, SecondFactorStep, TextCodeForm
@@ -219,13 +220,15 @@ def _begun(fair_id: int, uid: UUID) -> Seeker | None:
     Raises
     ------
     Conflict
-        They went on since: from there only the code and the second factor lead back to their page.
+        They went on or signed out since: only the code and the second factor lead back to their page.
     """
-    seeker = seeker_queries.seeker_by_uid(edge.session(), uid)
+    session, now = edge.session(), edge.now()
+    seeker = seeker_queries.seeker_by_uid(session, uid)
     if seeker is None:
         return None
-    is_new = seeker.created_at > edge.now() - SAME_PRESS and seeker.second_factor_hash is None
-    if not is_new or not attends(edge.session(), fair_id, seeker.id):
+    is_new = seeker.created_at > now - SAME_PRESS and seeker.second_factor_hash is None
+    is_here = is_signed_in(session, "seeker", seeker.id, now) and attends(session, fair_id, seeker.id)
+    if not is_new or not is_here:
         raise Conflict(N_("You signed up already. Come back with your code."))
     return seeker
 
