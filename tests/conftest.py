@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
@@ -91,10 +92,19 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(instance_path=tmp_path, secret_key="x" * 32, data_key=DATA_KEY)
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates are compiled once a run, not once an app."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: Settings, database: Database, clock: Clock) -> Flask:
+def app(
+    settings: Settings, database: Database, clock: Clock, compiled_templates: FileSystemBytecodeCache
+) -> Flask:
     app = create_app(settings, clock=clock, database=database)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    app.jinja_env.bytecode_cache = compiled_templates
     return app
 
 
