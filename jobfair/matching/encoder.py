@@ -195,6 +195,7 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         Shapes (len(texts), concepts) and (len(texts),).
         """
         features = self.index_.label_features(texts, self._words(texts, repairs))
-        near = nearest_labels(features, self.index_.label_rows, self.index_.label_table)
+        # in double precision: powers of singles are rounded by their place, that is, by the texts beside them
+        near = nearest_labels(features, self.index_.label_rows, self.index_.label_table).astype(np.float64)
         concepts: Rows = powered(near, LABEL_SHARPNESS) @ self.index_.owners
         return concepts, near.max(axis=1).toarray().ravel()

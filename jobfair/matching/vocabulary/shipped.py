@@ -83,7 +83,7 @@ def stems(text: str) -> str:
     Examples
     --------
     >>> stems("Mowing the lawns")
-    'mow lawn'
+    'mowing lawn'
     """
     return " ".join(map(stem, content_words(folded_text(text))))
 
