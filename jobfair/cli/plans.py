@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from jobfair.cli.base import NUMBER, counted, fair, with_database
-from jobfair.cli.unplaced import in_words, speaker_of
+from jobfair.cli.reasons import in_words
+from jobfair.cli.unplaced import speaker_of
 from jobfair.config import Settings
 from jobfair.db import Database
 from jobfair.errors import N_, Conflict

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from jobfair.cli.base import main
-from jobfair.cli.unplaced import in_words
+from jobfair.cli.reasons import in_words
 from jobfair.interviews.speech import Speaker
 from jobfair.scheduling import (
     Limits,

@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 from jobfair import migrate
 from jobfair.cli.base import counted, main
 from jobfair.cli.imports import CLI_ACTOR, confirm_import, progress_bar, show_report, told_of
-from jobfair.cli.unplaced import in_words, speaker_of
+from jobfair.cli.reasons import in_words
+from jobfair.cli.unplaced import speaker_of
 from jobfair.config import instance_folder
 from jobfair.db import Database
 from jobfair.errors import N_, Invalid

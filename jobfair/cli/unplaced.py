@@ -33,9 +33,3 @@ def speaker_of(session: Session, fair: Fair, report: dict[str, Any]) -> Speaker:
         ends=lambda number: clock(times[number].ends_at),
         percent=lambda part: f"{part:.2%}",
     )
-
-
-def in_words(one: dict[str, Any], speaker: Speaker) -> str:
-    """Say why somebody has no interview and, where anything would help, the least that would."""
-    change = speaker.change(one.get("change"))
-    return f"{speaker.reason(one)} The least that would help: {change}" if change else speaker.reason(one)

@@ -117,3 +117,18 @@ def test_planning_a_file_does_not_load_the_application(fair):
         "sys.exit('jobfair.app' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+
+
+def test_planning_a_file_loads_neither_the_database_nor_the_matching():
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, jobfair.cli.base as b; b._define(b.ALONE['schedule']); print(*sys.modules)",
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert "jobfair.scheduling" in told.stdout.split()
+    assert not {"sqlalchemy", "sklearn", "flask"} & set(told.stdout.split())
