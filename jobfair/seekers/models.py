@@ -4,7 +4,8 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, false
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, false
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jobfair.db import Base
@@ -80,6 +81,16 @@ class Seeker(Base):
     created_at: Mapped[datetime]
     #: UTC
     updated_at: Mapped[datetime]
+
+    @hybrid_property
+    def has_agreed(self) -> bool:
+        """Whether they agreed and did not take it back; others are not suggested, planned or published."""
+        return self.consent_at is not None
+
+    @has_agreed.inplace.expression
+    @classmethod
+    def _has_agreed(cls) -> ColumnElement[bool]:
+        return cls.consent_at.is_not(None)
 
 
 class Consent(Base):

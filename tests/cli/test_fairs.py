@@ -3,23 +3,13 @@
 import json
 
 import pytest
-from click.testing import CliRunner
-
-from jobfair.cli import main
 
 CREATE = ["fair", "create", "--name", "Westside Job Fair", "--date", "2027-06-05", "--opens", "9:00"]
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(run):
     """Run a command in a folder of its own that is set up."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments, exit_code=0):
-        result = CliRunner().invoke(main, list(arguments))
-        assert result.exit_code == exit_code, result.output
-        return result.output
-
     run("setup")
     return run
 

@@ -4,24 +4,15 @@ import json
 import re
 
 import pytest
-from click.testing import CliRunner
 
 from jobfair.app import open_database
-from jobfair.cli import main
 from jobfair.config import load_settings
 from tests.factories import make_employer, make_fair, make_opening, make_seeker
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(run):
     """Run a command in a folder of its own that is set up."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments, exit_code=0):
-        result = CliRunner().invoke(main, list(arguments))
-        assert result.exit_code == exit_code, result.output
-        return result.output
-
     run("setup")
     return run
 

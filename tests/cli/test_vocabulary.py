@@ -5,10 +5,8 @@ import shutil
 import zipfile
 
 import pytest
-from click.testing import CliRunner
 
 from jobfair.app import create_app
-from jobfair.cli import main
 from jobfair.config import load_settings
 from jobfair.matching.vocabulary.importing import read_esco
 from jobfair.suggestions import word_index as words
@@ -19,19 +17,6 @@ OCCUPATIONS = (
 )
 TITLES = "O*NET-SOC Code\tAlternate Title\n99-0000.00\tFlorbler\n"
 ESCO = "conceptUri,preferredLabel,altLabels,description\nhttp://e/1,{name},{other},Text.\n"
-
-
-@pytest.fixture
-def run(tmp_path, monkeypatch):
-    """Run a command in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments, exit_code=0):
-        result = CliRunner().invoke(main, list(arguments))
-        assert result.exit_code == exit_code, result.output
-        return result.output
-
-    return run
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def overview_of(session: Session, fair_id: int) -> Overview:
     booths = select(func.count(Booth.id)).where(Booth.fair_id == fair_id)
     seekers = select(func.count(SeekerAttendance.id)).where(SeekerAttendance.fair_id == fair_id)
     states = schedule_states(session, fair_id)
-    agreed = seekers.join(SeekerAttendance.seeker).where(Seeker.consent_at.is_not(None))
+    agreed = seekers.join(SeekerAttendance.seeker).where(Seeker.has_agreed)
     placed = seekers_with_interviews(fair_id)
 
     def count(statement: Select[int]) -> int:
@@ -64,7 +64,7 @@ def overview_of(session: Session, fair_id: int) -> Overview:
 
     return Overview(
         seekers=count(seekers),
-        seekers_to_ask=count(seekers.join(SeekerAttendance.seeker).where(Seeker.consent_at.is_(None))),
+        seekers_to_ask=count(seekers.join(SeekerAttendance.seeker).where(~Seeker.has_agreed)),
         employers=count(employers),
         openings=count(openings),
         booths=count(booths.where(Booth.support_desk.is_(None))),

@@ -46,7 +46,7 @@ def people_of_fair(fair_id: int, wanted: Wanted) -> Select[SeekerAttendance]:
     if wanted.filter == "no_second_factor":
         statement = statement.where(Seeker.second_factor_hash.is_(None))
     if wanted.filter == "no_consent":
-        statement = statement.where(Seeker.consent_at.is_(None))
+        statement = statement.where(~Seeker.has_agreed)
     return statement
 
 

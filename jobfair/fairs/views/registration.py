@@ -60,7 +60,7 @@ def start(fair_id: int) -> ResponseReturnValue:
     fair = fair_by_id(edge.session(), fair_id)
     seeker = _seeker_here()
     if request.method == "POST" and seeker and not _is_over(fair):
-        if seeker.consent_at is None:
+        if not seeker.has_agreed:
             return redirect(url_for("seekers.agreement", next=request.path))
         actions.take_part(edge.session(), fair_id, seeker.id, now=edge.now(), actor=access.actor())
         return redirect(url_for("registration.question", fair_id=fair_id, step="fair"))

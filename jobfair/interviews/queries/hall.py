@@ -89,7 +89,7 @@ def gaps(session: Session, fair_id: int) -> list[str]:
     agreed = (
         select(func.count(SeekerAttendance.id))
         .join(SeekerAttendance.seeker)
-        .where(SeekerAttendance.fair_id == fair_id, Person.consent_at.is_not(None))
+        .where(SeekerAttendance.fair_id == fair_id, Person.has_agreed)
     )
     wanted = [
         (agreed, N_("Nobody has signed up and agreed yet.")),
@@ -106,7 +106,7 @@ def _seekers(
     rows = session.scalars(
         select(SeekerAttendance)
         .join(SeekerAttendance.seeker)
-        .where(SeekerAttendance.fair_id == fair.id, Person.consent_at.is_not(None))
+        .where(SeekerAttendance.fair_id == fair.id, Person.has_agreed)
         .options(contains_eager(SeekerAttendance.seeker).load_only(Person.code))
         .order_by(SeekerAttendance.seeker_id)
     )

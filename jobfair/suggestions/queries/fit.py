@@ -134,7 +134,7 @@ def _seekers(session: Session, fair_id: int, seeker_id: int | None) -> tuple[See
     Who has not agreed, or agrees no longer, is left out here: nobody suggests, plans or publishes them.
     """
     people = select(*SEEKER_COLUMNS).join(SeekerAttendance, SeekerAttendance.seeker_id == Seeker.id)
-    people = people.where(SeekerAttendance.fair_id == fair_id, Seeker.consent_at.is_not(None))
+    people = people.where(SeekerAttendance.fair_id == fair_id, Seeker.has_agreed)
     people = people.order_by(Seeker.id)
     if seeker_id is not None:
         people = people.where(Seeker.id == seeker_id)

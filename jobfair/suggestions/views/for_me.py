@@ -49,7 +49,7 @@ def shift_label(opening: Opening) -> str:
 def for_me(fair_id: int) -> ResponseReturnValue:
     """A seeker's openings, best first, with the reason, pay, shift, way and hiring policy."""
     session, number = edge.session(), page_number()
-    if seeker_by_id(session, access.me().id).consent_at is None:
+    if not seeker_by_id(session, access.me().id).has_agreed:
         return redirect(url_for("seekers.agreement", next=request.path))
     first = (number - 1) * OPENINGS_A_PAGE
     found = queries.suggestions_for_seeker(
@@ -76,7 +76,7 @@ def for_me(fair_id: int) -> ResponseReturnValue:
 def one_at_a_time(fair_id: int) -> ResponseReturnValue:
     """The best opening that the person has said nothing about, alone on its page."""
     session = edge.session()
-    if seeker_by_id(session, access.me().id).consent_at is None:
+    if not seeker_by_id(session, access.me().id).has_agreed:
         return redirect(url_for("seekers.agreement", next=request.path))
     found = queries.suggestions_for_seeker(session, fair_id, access.me().id, most=1, unanswered=True)
     last = request.args.get("last", 0, type=int)
