@@ -46,6 +46,12 @@ def structure(html: str) -> frozenset[tuple[str, ...]]:
     return frozenset(page.parts)
 
 
+def follow(page, target) -> None:
+    """Press what leads to another page, and wait until that page is there as a whole."""
+    with page.expect_navigation():
+        page.locator(target).first.click()
+
+
 def violations(page) -> list[str]:
     """What axe finds in a page as it is shown now."""
     page.evaluate("typeof axe === 'undefined'") and page.evaluate(Axe().axe_script)

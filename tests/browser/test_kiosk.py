@@ -9,7 +9,7 @@ from playwright.sync_api import Error
 from jobfair.seekers import actions
 from jobfair.seekers.models import Seeker
 from tests.browser.conftest import ARGUMENTS, program
-from tests.browser.looking import SIDEWAYS, SMALL, violations
+from tests.browser.looking import SIDEWAYS, SMALL, follow, violations
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.browser
@@ -46,7 +46,7 @@ def start(own_site, visit):
     def start_kiosk(**how):
         page = visit(own_site, "organizer", **how)
         page.goto(f"/fairs/{own_site.world.ours.fair_id}/kiosk/start")
-        page.click("main form button >> nth=0")
+        follow(page, "main form button")
         return page
 
     return start_kiosk
@@ -159,7 +159,7 @@ def test_its_pages_are_accessible_and_large(own_site, start, person, lang, width
         if address == "secret":
             page.goto(f"{kiosk}/code?lang={lang}")
             page.fill("#typed", person[0])
-            page.click(".kiosk-next")
+            follow(page, ".kiosk-next")
         else:
             page.goto(address)
         wrong += [f"{address}: {one}" for one in violations(page) + page.evaluate(SMALL)]

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from jobfair.interviews import actions
 from jobfair.interviews.models import Schedule
-from tests.browser.looking import flaws, violations
+from tests.browser.looking import flaws, follow, violations
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.browser
@@ -65,7 +65,7 @@ class Touch:
         self.keys += 1 + len(text)
 
     def press(self, selector: str) -> None:
-        self.page.locator(selector).first.click()
+        follow(self.page, selector)
         self.keys += 1
 
 
@@ -187,7 +187,7 @@ def test_a_wrong_time_is_told_and_takes_the_focus(site, visit):
     page = visit(site, "seeker", width=390)
     page.goto(f"/fairs/{site.world.ours.fair_id}/register/elsewhere")
     page.locator("#home_by").fill("21:00")
-    page.locator("#submit").click()
+    follow(page, "#submit")
     assert page.title().startswith("Error:")
     assert page.evaluate("document.activeElement.id") == "error-summary"
     assert violations(page) == []

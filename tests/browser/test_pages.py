@@ -9,7 +9,7 @@ import re
 import pytest
 
 from tests.addresses import address_of, rules_of, values_for
-from tests.browser.looking import SIDEWAYS, SMALL, flaws, structure, violations
+from tests.browser.looking import SIDEWAYS, SMALL, flaws, follow, structure, violations
 
 pytestmark = pytest.mark.browser
 
@@ -67,7 +67,7 @@ def test_axe_and_the_measures_see_what_is_wrong(site, visit):
 def test_a_form_with_errors_is_accessible_and_takes_the_focus(site, visit):
     page = visit(site, width=390)
     page.goto("/sign-in")
-    page.click("main [type=submit]")
+    follow(page, "main [type=submit]")
     assert page.title().startswith("Error:")
     assert page.evaluate("document.activeElement.id") == "error-summary"
     assert violations(page) == []
