@@ -26,7 +26,7 @@ FREE_OF_THE_WEB = {"models", "queries", "actions"}
 WEB = {"flask", "flask_login", "flask_wtf", "flask_babel", "flask_bootstrap", "wtforms"}
 #: pure libraries, and what they may import besides Python's own modules
 PURE = {
-    "matching": {"numpy", "scipy", "sklearn", "joblib", "zipcodes"},
+    "matching": {"numpy", "scipy", "sklearn", "joblib", "rapidfuzz", "zipcodes"},
     "scheduling": {"numpy", "scipy"},
 }
 EVERYTHING_MAY = {"app", "cli", "serving", "background", "sample"}

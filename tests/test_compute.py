@@ -32,7 +32,7 @@ def small_chunks(monkeypatch):
     """Even few people are several pieces of work, of either way to the largest products."""
     monkeypatch.setattr(matcher, "TEXTS_AT_ONCE", 7)
     monkeypatch.setattr(nearest, "ROWS_AT_ONCE", 9)
-    monkeypatch.setattr(nearest, "ROWS_WORTH_TILES", 0)
+    monkeypatch.setattr(nearest, "PAIRS_WORTH_TILES", 0)
     monkeypatch.setattr(nearest, "VECTORS_A_PLACE", 1)
     monkeypatch.setattr(nearest, "TILE", 3)
 

@@ -20,6 +20,7 @@ from sklearn.utils.validation import check_is_fitted
 from jobfair.matching.label_index import (
     LabelIndex,
     column_counts,
+    label_features,
     label_index,
     letter_features,
     rarity,
@@ -131,11 +132,17 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         cut = [self._cut(text) for text in texts]
         folded = [" ".join(parts) for parts in cut]
         repairs = self.speller_.repairs([word for text in folded for word in content_words(text)])
-        words = self._words(folded, repairs)
+        # by the alphabet, so that a text's phrases are added up in one order whatever texts are beside it
+        said = sorted({phrase for parts in (*cut, folded) for phrase in parts})
+        places = {phrase: place for place, phrase in enumerate(said)}
+        words = weighed(self.index_.word_features(said, repairs), self.word_idf_)
+        letters = weighed(letter_features(said), self.index_.letter_idf)
+        phrases_of = [[places[phrase] for phrase in parts] for parts in cut]
+        whole = [places[text] for text in folded]
         parts = [
-            self._concepts(cut, folded, words, repairs) * self.concept_weight**0.5,
-            words * self.word_weight**0.5,
-            weighed(letter_features(folded), self.index_.letter_idf) * self.letter_weight**0.5,
+            self._concepts(phrases_of, whole, words, letters) * self.concept_weight**0.5,
+            words[whole] * self.word_weight**0.5,
+            letters[whole] * self.letter_weight**0.5,
         ]
         return unit_rows(scipy.sparse.hstack(parts, format="csr"))
 
@@ -162,22 +169,22 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         )
         return [*said, *meant]
 
-    def _words(self, folded: Sequence[str], repairs: dict[str, str]) -> Rows:
-        return weighed(self.index_.word_features(folded, repairs), self.word_idf_)
+    def _concepts(self, phrases_of: list[list[int]], whole: list[int], words: Rows, letters: Rows) -> Rows:
+        """Return the concepts of texts: shape (texts, concepts).
 
-    def _concepts(
-        self, cut: list[list[str]], folded: list[str], words: Rows, repairs: dict[str, str]
-    ) -> Rows:
-        # by the alphabet, so that a text's phrases are added up in one order whatever texts are beside it
-        distinct = sorted({phrase for parts in (*cut, folded) for phrase in parts})
-        places = {phrase: place for place, phrase in enumerate(distinct)}
-        near, closeness = self._near_concepts(distinct, repairs)
-        rows = [row for row, parts in enumerate(cut) for _ in parts]
-        columns = [places[phrase] for parts in cut for phrase in parts]
-        said = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(cut), len(places)))
+        `words` and `letters` have a row for each phrase and each whole text; `phrases_of` and `whole` say
+        which rows a text has.
+        """
+        near, closeness = self._near_concepts(words, letters)
+        rows = [row for row, places in enumerate(phrases_of) for _ in places]
+        columns = [place for places in phrases_of for place in places]
+        said = scipy.sparse.csr_matrix(
+            (np.ones(len(rows)), (rows, columns)), shape=(len(whole), words.shape[0])
+        )
         by_phrase = unit_rows(said) @ near
-        by_whole = near[[places[text] for text in folded]]
-        by_word = powered(keep_largest(words @ self.index_.concept_table, NEAREST_CONCEPTS), WORD_SHARPNESS)
+        by_whole = near[whole]
+        by_word = words[whole] @ self.index_.concept_table
+        by_word = powered(keep_largest(by_word, NEAREST_CONCEPTS), WORD_SHARPNESS)
         mixed = (
             unit_rows(by_phrase) * PHRASE_WEIGHT
             + unit_rows(by_whole) * WHOLE_WEIGHT
@@ -185,16 +192,16 @@ class ConceptEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         )
         with_kin = keep_largest(mixed, CONCEPTS_KEPT) @ self.index_.kin
         concepts = unit_rows(keep_largest(with_kin, CONCEPTS_KEPT))
-        sure = np.array([np.mean([closeness[places[phrase]] for phrase in parts] or [0.0]) for parts in cut])
+        sure = np.array([closeness[places].mean() if places else 0.0 for places in phrases_of])
         concepts.data *= np.repeat(sure**SURENESS_SHARPNESS, np.diff(concepts.indptr))
         return concepts
 
-    def _near_concepts(self, texts: list[str], repairs: dict[str, str]) -> tuple[Rows, Floats]:
-        """Return the concepts of the labels nearest to each folded text, and how near the nearest label is.
+    def _near_concepts(self, words: Rows, letters: Rows) -> tuple[Rows, Floats]:
+        """Return the concepts of the labels nearest to each phrase, and how near the nearest label is.
 
-        Shapes (len(texts), concepts) and (len(texts),).
+        Shapes (phrases, concepts) and (phrases,).
         """
-        features = self.index_.label_features(texts, self._words(texts, repairs))
+        features = label_features(letters, words)
         # in double precision: powers of singles are rounded by their place, that is, by the texts beside them
         near = nearest_labels(features, self.index_.label_rows, self.index_.label_table).astype(np.float64)
         concepts: Rows = powered(near, LABEL_SHARPNESS) @ self.index_.owners

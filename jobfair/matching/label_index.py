@@ -81,9 +81,11 @@ class LabelIndex:
         self.word_counts = column_counts(concept_words)
         word_idf = rarity(self.word_counts, self.kinds_of_work)
         self.concept_table = weighed(concept_words, word_idf).T.tocsr()
-        self.letter_idf = rarity(column_counts(letter_features(self.labels)), len(self.labels))
-        label_words = weighed(self.word_features(self.labels, {}), word_idf)
-        self.label_rows = self.label_features(self.labels, label_words)
+        label_letters, label_words = letter_features(self.labels), self.word_features(self.labels, {})
+        self.letter_idf = rarity(column_counts(label_letters), len(self.labels))
+        self.label_rows = label_features(
+            weighed(label_letters, self.letter_idf), weighed(label_words, word_idf)
+        )
         self.label_table = self.label_rows.T.tocsr()
         self._join(folded)
 
@@ -100,13 +102,6 @@ class LabelIndex:
         ]
         coded = [concept.soc_code is not None for concept in concepts]
         self.kin = kinship(coded, names, self.label_table, self.owners, self.concept_table)
-
-    def label_features(self, folded: Sequence[str], words: Rows) -> Rows:
-        """Return the features labels are found by, letters beside words; single precision for speed."""
-        letters = weighed(letter_features(folded), self.letter_idf)
-        parts = [letters * LABEL_LETTER_SHARE**0.5, words * (1 - LABEL_LETTER_SHARE) ** 0.5]
-        rows: Rows = scipy.sparse.hstack(parts, format="csr", dtype=np.float32)
-        return rows
 
     def word_features(self, texts: Sequence[str], repairs: dict[str, str]) -> Rows:
         """Return stems and meanings of folded texts as damped counts: shape (len(texts), word columns)."""
@@ -142,6 +137,13 @@ def letter_features(texts: Sequence[str]) -> Rows:
         return scipy.sparse.csr_matrix((0, LETTER_COLUMNS))
     rows: Rows = _hash_letters.transform(texts)
     rows.data = 1 + np.log(rows.data)
+    return rows
+
+
+def label_features(letters: Rows, words: Rows) -> Rows:
+    """Return the features labels are found by, letters beside words; single precision for speed."""
+    parts = [letters * LABEL_LETTER_SHARE**0.5, words * (1 - LABEL_LETTER_SHARE) ** 0.5]
+    rows: Rows = scipy.sparse.hstack(parts, format="csr", dtype=np.float32)
     return rows
 
 

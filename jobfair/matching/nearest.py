@@ -44,9 +44,9 @@ ROWS_AT_ONCE = 12_500
 #: Rows whose products with all vectors are held at a time.
 WHOLE_ROWS_AT_ONCE = 256
 
-#: With fewer vectors a place asked for, or fewer rows in all, the whole product is as quick.
+#: With fewer vectors a place asked for, or fewer pairs in all, the whole product is as quick.
 VECTORS_A_PLACE = 50
-ROWS_WORTH_TILES = 1000
+PAIRS_WORTH_TILES = 10_000_000
 
 #: Directions along which vectors are told apart when they are put into tiles.
 DIRECTIONS = 32
@@ -156,7 +156,8 @@ def largest_products(rows: Rows, vectors: Rows, k: int, *, n_jobs: int | None = 
     """
     width = min(k, vectors.shape[0])
     none = Top(np.zeros((0, width), dtype=np.intp), np.zeros((0, width)))
-    many = rows.shape[0] >= ROWS_WORTH_TILES and vectors.shape[0] >= max(1, VECTORS_A_PLACE * k)
+    pairs = rows.shape[0] * vectors.shape[0]
+    many = pairs >= PAIRS_WORTH_TILES and vectors.shape[0] >= max(1, VECTORS_A_PLACE * k)
     work, table = (_tile_products, Tiles(vectors)) if many else (_whole_products, vectors.T.tocsr())
     chunks = joblib.Parallel(n_jobs=n_jobs)(
         joblib.delayed(work)(rows[start : start + ROWS_AT_ONCE], table, width)

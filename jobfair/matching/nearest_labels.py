@@ -76,11 +76,12 @@ def keep_rarest(rows: Rows, often: npt.NDArray[np.integer], share: float) -> Row
 
 def _products_at(cells: Rows, texts: Rows, labels: Rows) -> npt.NDArray[np.floating]:
     """Return the products of texts (rows) and labels (columns) at the filled cells, in their order."""
-    said = np.unique(texts.indices)
-    table = texts[:, said].toarray()
-    compared = labels[cells.indices][:, said]
-    text_of_cell = np.repeat(np.arange(cells.shape[0]), np.diff(cells.indptr))
-    compared.data *= table[np.repeat(text_of_cell, np.diff(compared.indptr)), compared.indices]
-    # added up one by one, so that the nothings in columns of other texts cannot change how it is rounded
-    products: npt.NDArray[np.floating] = compared @ np.ones(len(said), dtype=compared.dtype)
-    return products
+    compared = labels[cells.indices]
+    ends = compared.indptr[cells.indptr]
+    full = np.zeros(texts.shape[1], dtype=texts.dtype)  # one text at a time, with all its nothings
+    for row, entries in enumerate(map(slice, ends[:-1], ends[1:])):
+        said = slice(*texts.indptr[row : row + 2])
+        full[texts.indices[said]] = texts.data[said]
+        compared.data[entries] *= full[compared.indices[entries]]
+        full[texts.indices[said]] = 0
+    return np.asarray(compared.sum(axis=1), dtype=texts.dtype).ravel()

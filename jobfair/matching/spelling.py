@@ -1,8 +1,17 @@
-"""Misspelt words, put right against the words of the vocabulary and of the openings."""
+"""Misspelt words, put right against the words of the vocabulary and of the openings.
+
+Edits are letters put in, taken out, changed, or swapped with their neighbour.
+
+References
+----------
+F. J. Damerau, "A technique for computer detection and correction of spelling errors", CACM 7 (1964); here in
+its restricted form (no pair of letters is touched twice).
+"""
 
 from collections.abc import Mapping
 
 import numpy as np
+from rapidfuzz.distance import OSA
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 #: Shorter words are left alone: too many others are one letter away.
@@ -59,36 +68,9 @@ class Speller:
         last = min(CANDIDATES, near.shape[1]) - 1
         for word, row in zip(words, np.argpartition(-near, last, axis=1)[:, : last + 1], strict=True):
             most = 1 if len(word) < 6 else 2
-            # a word longer or shorter by more takes more edits than that: no need to count them
-            alike = [known for column in row if abs(len(known := self._words[column]) - len(word)) <= most]
-            edits, _, right = min((self._ranked(word, known) for known in alike), default=(most + 1, 0, ""))
+            alike = [self._words[column] for column in row]
+            ranked = (
+                (OSA.distance(word, known, score_cutoff=most), -self.known[known], known) for known in alike
+            )
+            edits, _, right = min(ranked)
             self._found[word] = right if edits <= most else None
-
-    def _ranked(self, word: str, right: str) -> tuple[int, int, str]:
-        return edit_distance(word, right), -self.known[right], right
-
-
-def edit_distance(one: str, other: str) -> int:
-    """Return how many letters must be put in, taken out, changed, or swapped with their neighbour.
-
-    References
-    ----------
-    F. J. Damerau, "A technique for computer detection and correction of spelling errors", CACM 7 (1964);
-    here in its restricted form (no pair of letters is touched twice).
-
-    Examples
-    --------
-    >>> edit_distance("helath", "health"), edit_distance("cok", "cook")
-    (1, 1)
-    """
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, letter in enumerate(one, start=1):
-        row = [i]
-        for j, wanted in enumerate(other, start=1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        before, last = last, row
-    return last[-1]

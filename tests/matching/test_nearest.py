@@ -39,7 +39,7 @@ def assert_exact(found, rows, vectors, k):
 @pytest.fixture
 def always_tiles(monkeypatch):
     """Small tables go through small tiles, too."""
-    monkeypatch.setattr(nearest, "ROWS_WORTH_TILES", 0)
+    monkeypatch.setattr(nearest, "PAIRS_WORTH_TILES", 0)
     monkeypatch.setattr(nearest, "VECTORS_A_PLACE", 1)
     monkeypatch.setattr(nearest, "TILE", 5)
     monkeypatch.setattr(nearest, "FIRST_TILES", 2)
@@ -62,6 +62,7 @@ def test_the_whole_product_gives_the_same(k):
 def test_many_rows_and_vectors_take_the_way_of_tiles(monkeypatch):
     rows, vectors = some_rows(1100, 2), some_rows(520, 2)
     expected = plainly(rows, vectors, 10)
+    monkeypatch.setattr(nearest, "PAIRS_WORTH_TILES", 1100 * 520)
     monkeypatch.setattr(nearest, "_whole_products", None)
     found = largest_products(rows, vectors, 10)
     assert (found.openings == expected[0]).all()
@@ -77,7 +78,12 @@ def test_any_table_is_exact_with_ties_and_empty_rows(seed, k, n, m):
     rows.eliminate_zeros()
     vectors.eliminate_zeros()
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("ROWS_WORTH_TILES", 0), ("VECTORS_A_PLACE", 1), ("TILE", 4), ("FIRST_TILES", 1)):
+        for name, value in (
+            ("PAIRS_WORTH_TILES", 0),
+            ("VECTORS_A_PLACE", 1),
+            ("TILE", 4),
+            ("FIRST_TILES", 1),
+        ):
             patch.setattr(nearest, name, value)
         assert_exact(largest_products(rows, vectors, k), rows, vectors, k)
 

@@ -5,6 +5,7 @@ import pytest
 import scipy.sparse
 
 from jobfair.matching import ConceptEncoder, nearest_labels
+from jobfair.matching.label_index import label_features, letter_features, weighed
 from jobfair.matching.sparse_rows import keep_largest
 
 SAID = ["forklif driver", "worker", "montacargas en la bodega", "ran the kitchen", "operator", "qzx", ""]
@@ -17,7 +18,8 @@ def encoder():
 
 def found(encoder, texts):
     index = encoder.index_
-    features = index.label_features(texts, encoder._words(texts, {}))
+    words = weighed(index.word_features(texts, {}), encoder.word_idf_)
+    features = label_features(weighed(letter_features(texts), index.letter_idf), words)
     return nearest_labels.nearest_labels(features, index.label_rows, index.label_table), features
 
 
