@@ -119,7 +119,9 @@ class Tiles:
 
         Single precision, and so much above the exact bound that rounding cannot bring it under.
         """
-        single = rows.astype(np.float32)
+        single = scipy.sparse.csr_matrix(
+            (rows.data.astype(np.float32), rows.indices, rows.indptr), shape=rows.shape
+        )
         found = np.empty((rows.shape[0], len(self)), dtype=np.float32)
         for start in range(0, len(self), TILES_AT_ONCE):
             chunk = self.bounds[:, start : start + TILES_AT_ONCE].toarray()
@@ -245,10 +247,15 @@ def _first_places(found: list[tuple[Places, Places, Floats]], order: Places, k: 
     """Sort what was found, and keep the first k of each of some rows."""
     row, place, score = map(np.concatenate, zip(*found, strict=True))
     opening = order[place]
-    sorting = np.lexsort((opening, -score, row))
+    sorting = np.lexsort((_small(opening), -score, _small(row)))
     starts = np.searchsorted(row[sorting], rows)
     kept = sorting[starts[:, None] + np.arange(k)]
     return Top(opening[kept], score[kept])
+
+
+def _small(keys: Places) -> npt.NDArray[np.unsignedinteger]:
+    """Return keys in as few bytes as hold them: up to two bytes are sorted in time linear in their number."""
+    return keys.astype(np.min_scalar_type(int(keys.max(initial=0))))
 
 
 def _directions(vectors: Rows) -> Floats:
