@@ -92,6 +92,10 @@ class Booth(Base):
     wheelchair_access: Mapped[bool] = mapped_column(default=True)
     #: name of the support desk when the booth is kept for one, such as "ID desk"
     support_desk: Mapped[str | None]
+    #: what the support desk does and what to bring, in the organizer's words
+    desk_about: Mapped[str] = mapped_column(default="")
+    #: people the support desk sees at the same time
+    desk_seats: Mapped[int] = mapped_column(default=1)
 
 
 class TeamMember(Base):
@@ -127,6 +131,8 @@ class SeekerAttendance(Base):
     needs: Mapped[list[str]] = mapped_column(default=list)
     #: a language to be interpreted, beyond Spanish and American Sign Language
     interpreter_language: Mapped[str | None]
+    #: UTC; when they came to the fair
+    checked_in_at: Mapped[datetime | None]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("spreadsheet_import.id", ondelete="SET NULL"))
 
     seeker: Mapped[Seeker] = relationship()
@@ -153,6 +159,10 @@ class EmployerAttendance(Base):
     #: local time
     break_ends: Mapped[time | None]
     needs_power: Mapped[bool] = mapped_column(default=False)
+    #: slots that one interview takes
+    slots_per_interview: Mapped[int] = mapped_column(default=1)
+    #: interviews the organizer promised them, at least
+    promised_interviews: Mapped[int] = mapped_column(default=0)
     import_id: Mapped[int | None] = mapped_column(ForeignKey("spreadsheet_import.id", ondelete="SET NULL"))
 
     employer: Mapped[Employer] = relationship()

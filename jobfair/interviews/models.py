@@ -140,3 +140,53 @@ class InterviewChange(Base):
     old: Mapped[Interview | None] = relationship(foreign_keys=old_interview_id)
     new: Mapped[Interview | None] = relationship(foreign_keys=new_interview_id)
     seeker: Mapped[Seeker] = relationship()
+
+
+class DeskVisit(Base):
+    """A time that a person booked at a support desk."""
+
+    __tablename__ = "desk_visit"
+    __table_args__ = (
+        UniqueConstraint("seeker_id", "slot_id"),
+        UniqueConstraint("seeker_id", "booth_id"),
+        UniqueConstraint("booth_id", "slot_id", "seat"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"), index=True)
+    seeker_id: Mapped[int] = mapped_column(ForeignKey("seeker.id", ondelete="CASCADE"))
+    booth_id: Mapped[int] = mapped_column(ForeignKey("booth.id", ondelete="CASCADE"))
+    slot_id: Mapped[int] = mapped_column(ForeignKey("slot.id", ondelete="CASCADE"), index=True)
+    #: which of the desk's seats, starting at 0
+    seat: Mapped[int]
+    #: UTC
+    created_at: Mapped[datetime]
+
+    booth: Mapped[Booth] = relationship()
+    slot: Mapped[Slot] = relationship()
+
+
+class InterviewImpression(Base):
+    """What a person says of an interview afterwards; employers never see it."""
+
+    __tablename__ = "interview_impression"
+    __table_args__ = (
+        UniqueConstraint("interview_id"),
+        CheckConstraint("went IN ('well', 'so_so', 'badly')", name="went"),
+        CheckConstraint(
+            "next_step IN ('offer', 'second_interview', 'they_call', 'apply', 'no', 'nothing')",
+            name="next_step",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    interview_id: Mapped[int] = mapped_column(ForeignKey("interview.id", ondelete="CASCADE"))
+    took_place: Mapped[bool | None]
+    #: "well", "so_so" or "badly"
+    went: Mapped[str | None]
+    #: what the employer said comes next: "offer", "second_interview", "they_call", "apply", "no", "nothing"
+    next_step: Mapped[str | None]
+    #: UTC
+    said_at: Mapped[datetime]
+
+    interview: Mapped[Interview] = relationship()
