@@ -53,12 +53,32 @@ def refill_slot(board: Board, slot: int, value: FloatArray) -> None:
     table *= may
     likely = (table > floor).any(axis=1)
     likely |= np.isin(people, sitting, kind="table")
-    likely &= _likely(board, people, table, slot)
-    people, table = people[likely], table[likely]
+    likely &= not_outdone(board, people, table, slot)
+    seat_best(board, slot, people[likely], booths, table[likely], seats[booths])
+
+
+def seat_best(
+    board: Board, slot: int, people: IntArray, booths: IntArray, table: FloatArray, seats: IntArray
+) -> None:
+    """Choose who sits where in a slot so that the values add up to the most.
+
+    Parameters
+    ----------
+    board
+        Changed in place.
+    slot
+        The slot.
+    people, booths
+        Who may be seated, and the booths with free seats.
+    table
+        What each person brings to each booth, 0 where they cannot meet, shape (people, booths).
+    seats
+        Free seats of each booth.
+    """
     if not table.any():
         return
-    seats = np.minimum(seats[booths], len(people))
-    if grid.any_promise:
+    seats = np.minimum(seats, len(people))
+    if board.grid.any_promise:
         table, booths, seats = _with_promised(board, table, booths, seats)
     booth_of = np.repeat(np.arange(len(booths)), seats)
     chosen, taken = assign(table, booth_of, _kept_out(board, people, slot))
@@ -79,7 +99,7 @@ def _with_promised(
     )
 
 
-def _likely(board: Board, people: IntArray, table: FloatArray, slot: int) -> BoolArray:
+def not_outdone(board: Board, people: IntArray, table: FloatArray, slot: int) -> BoolArray:
     """Leave out users of a scarce resource whom others outdo everywhere.
 
     With k units left at most k users sit down, so a user who is not among the best k of any employer can

@@ -8,16 +8,12 @@ rectangular assignment, as in `blocks`.
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
-from jobfair.scheduling.blocks import fill_employer
+from jobfair.scheduling.blocks import fill_employer, not_outdone, seat_best
 from jobfair.scheduling.board import Board
 from jobfair.scheduling.day import Day
 from jobfair.scheduling.records import BoolArray, FloatArray, IntArray
 from jobfair.scheduling.visits import place_visits
-
-#: What it is worth to keep a unit from being overused, as a multiple of the most any seat is worth.
-DUMMY_WORTH = 4.0
 
 
 def fill_freed(day: Day) -> None:
@@ -67,48 +63,19 @@ def _fill_slot(day: Day, slot: int) -> None:
     people = np.flatnonzero(able if contested.any() else able & newly)
     if not len(people) or not len(booths):
         return
-    table = board.value[people[:, None], booths]
+    table = board.value.take(people, axis=0).take(booths, axis=1)
     if not newly[people].all():
         table *= newly[people][:, None] | contested
     wanted = np.flatnonzero(table.any(axis=1))
     people, table = people[wanted], table[wanted]
-    table *= ~(board.met[people[:, None], booths] | board.barred(people, booths, slot))
+    may = ~board.met[people].take(booths, axis=1)
+    if board.bars_pairs:
+        may &= ~board.barred(people, booths, slot)
+    table *= may
     table += board.worth[board.count[people]][:, None] * (table > 0)
-    _seat_best(board, slot, people, booths, table, seats[booths])
-
-
-def _seat_best(
-    board: Board, slot: int, people: IntArray, booths: IntArray, table: FloatArray, seats: IntArray
-) -> None:
-    """Choose who sits where so that the values, shape (people, booths), add up to the most."""
-    people, table = _within_units(board, slot, people, table)
-    people, table = _among_the_best(board, people, table, int(seats.sum()))
-    if not table.any():
-        return
-    columns = np.repeat(np.arange(len(booths)), np.minimum(seats, len(people)))
-    rows = [table.T[columns]]
-    for kind, left in enumerate(board.units_left()[:, slot].tolist()):
-        users = board.grid.resource[people] == kind
-        rows.append(np.tile(users * (DUMMY_WORTH * table.max()), (max(0, int(users.sum()) - left), 1)))
-    full = np.vstack(rows)
-    taken, chosen = linear_sum_assignment(full, maximize=True)
-    real = (taken < len(columns)) & (full[taken, chosen] > 0)
-    taken, chosen = taken[real], chosen[real]
-    board.put(people[chosen], booths[columns[taken]], np.full(len(taken), slot))
-
-
-def _within_units(
-    board: Board, slot: int, people: IntArray, table: FloatArray
-) -> tuple[IntArray, FloatArray]:
-    """Leave out who wants nothing, and users of a resource whom others outdo everywhere, as in `blocks`."""
-    likely: BoolArray = np.any(table, axis=1)
-    kinds = board.grid.resource[people]
-    for kind, left in enumerate(board.units_left()[:, slot].tolist()):
-        users = np.flatnonzero(likely & (kinds == kind))
-        if left < len(users):
-            likely[users] = False
-            likely[users[np.argpartition(-table[users], left, axis=0)[:left]]] = True
-    return people[likely], table[likely]
+    likely = table.any(axis=1) & not_outdone(board, people, table, slot)
+    people, table = _among_the_best(board, people[likely], table[likely], int(seats[booths].sum()))
+    seat_best(board, slot, people, booths, table, seats[booths])
 
 
 def _among_the_best(
