@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from jobfair.accounts.models import User
 from jobfair.employers.models import Employer, Opening, Representative
 from jobfair.fairs.models import Booth, EmployerAttendance, Fair, SeekerAttendance, Slot, TeamMember
-from jobfair.interviews.models import Interview, Schedule
+from jobfair.interviews.models import DeskVisit, Interview, Schedule
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.models import Interest
 
@@ -158,3 +158,12 @@ def make_interview(
         "reason": {},
     } | values
     return _stored(session, Interview(**given))
+
+
+def make_visit(session: Session, fair: Fair, seeker: Seeker, **values: Any) -> DeskVisit:
+    """A visit to a support desk at the last booth and in the last slot unless given."""
+    booth, slot = values.pop("booth", fair.booths[-1]), values.pop("slot", fair.slots[-1])
+    if not booth.support_desk:
+        booth.support_desk = f"Desk {booth.label}"
+    given = {"booth_id": booth.id, "slot_id": slot.id, "seat": 0, "created_at": NOW} | values
+    return _stored(session, DeskVisit(fair_id=fair.id, seeker_id=seeker.id, **given))

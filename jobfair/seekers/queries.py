@@ -17,7 +17,9 @@ from jobfair.seekers.models import Consent, Seeker
 from jobfair.seekers.profile import ProfileAnswers
 
 #: columns of another table that say what a row there is called
-_NAMING_COLUMNS = ("name", "title", "label", "date", "version", "state", "starts_at", "ends_at", "fair_id")
+_NAMING_COLUMNS = (
+    "name", "title", "label", "support_desk", "date", "version", "state", "starts_at", "ends_at", "fair_id",
+)  # fmt: skip
 #: of no use to the person, and none of them readable
 _LEFT_OUT = {"uid", "contact_sealed", "contact_index", "private_notes_sealed", "second_factor_hash"}
 

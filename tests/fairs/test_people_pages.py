@@ -14,7 +14,7 @@ from jobfair.fairs.models import SeekerAttendance
 from jobfair.fairs.queries import people as queries
 from jobfair.fairs.queries import traces
 from jobfair.fairs.views import people as people_views
-from jobfair.interviews.models import Interview
+from jobfair.interviews.models import DeskVisit, Interview
 from jobfair.seekers.actions import CONSENT_VERSION, agree, sign_in_seeker
 from jobfair.seekers.models import Seeker
 from jobfair.seekers.queries import consents_of
@@ -30,6 +30,7 @@ from tests.factories import (
     make_seeker,
     make_team_member,
     make_user,
+    make_visit,
 )
 
 BY = ("system", None)
@@ -125,6 +126,7 @@ def test_taking_part_twice_is_taking_part_once(session):
 def book(session, fair, seeker, opening):
     make_interview(session, fair, seeker, opening, state="published")
     make_interest(session, fair.id, seeker.id, opening.id)
+    make_visit(session, fair, seeker)
 
 
 @pytest.mark.parametrize("fairs", [1, 2])
@@ -138,7 +140,7 @@ def test_removing_leaves_no_trace_at_the_fair(session, fairs):
     assert traces.published_interviews_of(session, seeker.id) == fairs
     gone = actions.remove_from_fair(session, places[0].id, seeker.id, now=NOW, actor=BY)
     assert gone == (fairs == 1)
-    for table in (SeekerAttendance, Interest, Interview, Seeker):
+    for table in (SeekerAttendance, Interest, Interview, DeskVisit, Seeker):
         assert len(session.scalars(select(table)).all()) == fairs - 1
     with pytest.raises(NotFound):
         actions.remove_from_fair(session, places[0].id, seeker.id, now=NOW, actor=BY)
@@ -151,8 +153,15 @@ def test_traces_name_every_table_that_points_to_people():
         for key in table.foreign_keys
         if key.column.table.name == "seeker"
     }
-    named = {traces.INTEREST, traces.INTERVIEW, traces.SCHEDULE, traces.CHANGE, traces.MESSAGE}
-    of_fairs = {"seeker_attendance", "interest", "interview", "interview_change", "message"}
+    named = {
+        traces.INTEREST,
+        traces.INTERVIEW,
+        traces.SCHEDULE,
+        traces.CHANGE,
+        traces.VISIT,
+        traces.MESSAGE,
+    }
+    of_fairs = {"seeker_attendance", "interest", "interview", "interview_change", "desk_visit", "message"}
     assert pointing == {*of_fairs, "consent"}, "remove_from_fair must know it too"
     for table in named:
         assert set(table.columns.keys()) <= set(Base.metadata.tables[table.name].columns.keys())

@@ -14,7 +14,7 @@ from jobfair.errors import N_, Invalid
 from jobfair.fairs.models import SeekerAttendance
 from jobfair.fairs.queries import attends, fair_by_id
 from jobfair.fairs.queries.people import NEEDS, attendance_at, attends_elsewhere
-from jobfair.fairs.queries.traces import CHANGE, INTEREST, INTERVIEW, MESSAGE, SCHEDULE
+from jobfair.fairs.queries.traces import CHANGE, INTEREST, INTERVIEW, MESSAGE, SCHEDULE, VISIT
 from jobfair.seekers.actions import create_seeker, delete_seeker, edit_seeker
 from jobfair.seekers.profile import ProfileAnswers, known_words, one_line
 
@@ -112,7 +112,7 @@ def edit_person(
 
 
 def remove_from_fair(session: Session, fair_id: int, seeker_id: int, *, now: datetime, actor: Actor) -> bool:
-    """Take a person off a fair, with their interests and interviews there; True if no trace is left.
+    """Take a person off a fair, with their interests, interviews and visits there; True if no trace is left.
 
     Nobody could see or delete a person who is at no fair at all; so with the last fair, the person goes too.
     """
@@ -137,7 +137,7 @@ def _take_off(session: Session, attendance: SeekerAttendance) -> None:
     session.execute(
         delete(INTERVIEW).where(INTERVIEW.c.seeker_id == seeker_id, INTERVIEW.c.schedule_id.in_(schedules))
     )
-    for table in (INTEREST, CHANGE, MESSAGE):
+    for table in (INTEREST, CHANGE, VISIT, MESSAGE):
         session.execute(delete(table).where(table.c.fair_id == fair_id, table.c.seeker_id == seeker_id))
     session.delete(attendance)
     session.flush()

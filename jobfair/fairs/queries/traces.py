@@ -1,4 +1,4 @@
-"""What other rooms keep about a seeker at a fair: interests, interviews, their changes, messages.
+"""What other rooms keep about a seeker at a fair: interests, interviews, changes, visits to desks, messages.
 
 Their tables are named here with the few columns needed, because imports point down only; a test compares
 them with the real ones.
@@ -12,9 +12,9 @@ INTERVIEW = table(
     "interview", column("schedule_id", Integer), column("seeker_id", Integer), column("status", String)
 )
 #: what hangs on a person at a fair by nothing but these two
-INTEREST, CHANGE, MESSAGE = (
+INTEREST, CHANGE, VISIT, MESSAGE = (
     table(name, column("fair_id", Integer), column("seeker_id", Integer))
-    for name in ("interest", "interview_change", "message")
+    for name in ("interest", "interview_change", "desk_visit", "message")
 )
 
 
