@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from jobfair.accounts.models import User
 from jobfair.employers.models import Employer, Opening, Representative
 from jobfair.fairs.models import Booth, EmployerAttendance, Fair, SeekerAttendance, Slot, TeamMember
-from jobfair.interviews.models import DeskVisit, Interview, Schedule
+from jobfair.interviews.models import DeskVisit, Interview, InterviewImpression, Schedule
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.models import Interest
 
@@ -167,3 +167,9 @@ def make_visit(session: Session, fair: Fair, seeker: Seeker, **values: Any) -> D
         booth.support_desk = f"Desk {booth.label}"
     given = {"booth_id": booth.id, "slot_id": slot.id, "seat": 0, "created_at": NOW} | values
     return _stored(session, DeskVisit(fair_id=fair.id, seeker_id=seeker.id, **given))
+
+
+def make_impression(session: Session, interview: Interview, **values: Any) -> InterviewImpression:
+    """What a person says of an interview: that it took place, and no more unless given."""
+    given = {"interview_id": interview.id, "took_place": True, "said_at": NOW} | values
+    return _stored(session, InterviewImpression(**given))

@@ -3,7 +3,7 @@
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import ColumnElement, Table, func, select
 from sqlalchemy.orm import Session
 
 from jobfair.accounts.models import AuditEntry, SignIn, User
@@ -122,15 +122,14 @@ def sign_in_account(code: str) -> str:
 def all_data_of(session: Session, seeker: Seeker) -> dict[str, Any]:
     """Everything that is kept about a person, by table, oldest first; names beside the ids they stand for.
 
-    Follows the foreign keys to the person, so that a table added later is not forgotten.
+    Follows the foreign keys to the person and to what is theirs, so that no table added later is forgotten.
     """
     opened = {"contact": contact_of(session, seeker), "notes": notes_of(session, seeker)}
     found: dict[str, Any] = {"seeker": _readable_row(session, seeker) | opened}
     for table in Base.metadata.sorted_tables:
-        if "seeker_id" in table.columns:
-            rows = session.execute(
-                select(table).where(table.c.seeker_id == seeker.id).order_by(table.c.id)
-            ).mappings()
+        theirs = _rows_of(table, seeker.id)
+        if theirs is not None:
+            rows = session.execute(select(table).where(theirs).order_by(table.c.id)).mappings()
             found[table.name] = [_named(session, table, _without_seals(dict(row))) for row in rows]
     messages = session.scalars(select(Message).where(Message.seeker_id == seeker.id).order_by(Message.id))
     for row, message in zip(found["message"], messages, strict=True):
@@ -152,6 +151,17 @@ def all_data_of(session: Session, seeker: Seeker) -> dict[str, Any]:
         )
     ]
     return found
+
+
+def _rows_of(table: Table, seeker_id: int) -> ColumnElement[bool] | None:
+    """Which rows of a table name a person, or a row that does; None for a table of other things."""
+    if "seeker_id" in table.columns:
+        return table.c.seeker_id == seeker_id
+    for key in table.foreign_keys:
+        owner = key.column.table
+        if "seeker_id" in owner.columns:
+            return key.parent.in_(select(key.column).where(owner.c.seeker_id == seeker_id))
+    return None
 
 
 def _readable_row(session: Session, seeker: Seeker) -> dict[str, Any]:

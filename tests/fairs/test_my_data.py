@@ -10,7 +10,7 @@ from jobfair.accounts import audit
 from jobfair.accounts.models import AuditEntry
 from jobfair.db import Base
 from jobfair.fairs.models import SeekerAttendance
-from jobfair.interviews.models import Interview
+from jobfair.interviews.models import Interview, InterviewImpression
 from jobfair.outbox import send
 from jobfair.seekers import actions
 from jobfair.seekers.actions import CONSENT_VERSION
@@ -20,6 +20,7 @@ from tests.conftest import NOW
 from tests.factories import (
     make_employer,
     make_fair,
+    make_impression,
     make_interview,
     make_opening,
     make_representative,
@@ -52,7 +53,9 @@ def stay(database):
         )
         actions.set_second_factor(session, seeker, "pin", "4071", now=NOW, actor=BY)
         actions.agree(session, seeker, CONSENT_VERSION, now=NOW, actor=("seeker", seeker.id))
-        make_interview(session, fair, seeker, opening, state="published").schedule.published_at = NOW
+        interview = make_interview(session, fair, seeker, opening, state="published")
+        interview.schedule.published_at = NOW
+        make_impression(session, interview, went="so_so", next_step="they_call")
         send(
             session,
             carrier="text",
@@ -111,7 +114,8 @@ def test_everything_can_be_read(me):
     me.get("/me/data")
     page = me.get("/me/data/all").text
     answers = (NAME, PHONE, NOTE, WORDS, "64108", "Alder Fair", "Line cook: Yes (you")
-    for kept in (*answers, "AM: Cedar Kitchen, Line cook", "Your times for Alder Fair"):
+    told = "Cedar Kitchen, Line cook: It took place · How it went: So-so · Said to come next: They will call"
+    for kept in (*answers, "AM: Cedar Kitchen, Line cook", told, "Your times for Alder Fair"):
         assert kept in page, kept
     assert f"Version {CONSENT_VERSION}" in page
     assert "PIN or birthday set (the program)" in page
@@ -159,6 +163,7 @@ def test_leaving_a_fair_says_what_is_lost_and_releases_the_interviews(me, databa
     assert "You no longer take part in Alder Fair." in page
     with database.read() as session:
         assert session.scalars(select(Interview)).all() == []
+        assert session.scalars(select(InterviewImpression)).all() == []
         assert [row.fair_id for row in session.scalars(select(SeekerAttendance))] == [stay["other"]]
         assert session.get_one(Seeker, stay["seeker"]).called_name == NAME
     me.get(f"/me/fairs/{stay['fair']}/leave", status=404)
@@ -225,7 +230,7 @@ def test_deleting_leaves_no_byte_of_the_person_and_an_audit_without_names(
     after = bytes_of(database)
     assert [needle for needle in needles if needle in after] == []
     with database.read() as session:
-        assert session.query(Seeker).count() == 0
+        assert session.query(Seeker).count() == session.query(InterviewImpression).count() == 0
         assert audit.first_broken_entry(session) is None
         entries = session.scalars(select(AuditEntry)).all()
         assert entries[-1].action == ("fair.delete" if with_the_fair else "seeker.delete")
