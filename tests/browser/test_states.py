@@ -46,14 +46,24 @@ class Shown:
     html: str
 
 
+@pytest.fixture(scope="module")
+def usual_structures(world_file, tmp_path_factory):
+    """The structures of all pages of the usual world."""
+    path, world = world_file
+    stage = Stage(path, tmp_path_factory.mktemp("usual"))
+    pages = list(pages_for(stage, world.ours.tokens, world.ours.values, "en", "usual"))
+    stage.database.close()
+    return {structure(one.html) for one in pages}
+
+
 @pytest.fixture
-def show(site, visit, world_file, tmp_path_factory):
+def show(site, visit, usual_structures):
     """Looks at pages in Chromium, each structure once; gives how many were looked at."""
 
     def look_at(pages, lang):
         page = visit(site, lang=lang)
         page.context.route("**/*", lambda route: _answer(route, waiting))
-        waiting, wrong, seen = {}, [], usual_structures(world_file, tmp_path_factory.mktemp("usual"))
+        waiting, wrong, seen = {}, [], set(usual_structures)
         before = len(seen)
         for one in pages:
             if structure(one.html) in seen:
@@ -66,15 +76,6 @@ def show(site, visit, world_file, tmp_path_factory):
         return len(seen) - before
 
     return look_at
-
-
-def usual_structures(world_file, folder):
-    """The structures of all pages of the usual world."""
-    path, world = world_file
-    stage = Stage(path, folder)
-    pages = list(pages_for(stage, world.ours.tokens, world.ours.values, "en", "usual"))
-    stage.database.close()
-    return {structure(one.html) for one in pages}
 
 
 def _answer(route, waiting):
