@@ -14,6 +14,7 @@ from jobfair.fairs.models import EmployerAttendance, Fair, SeekerAttendance, Slo
 from jobfair.fairs.queries import fair_by_id
 from jobfair.fairs.queries.slots import breaks_of, slots_of
 from jobfair.fairs.slot_times import Times, moment, overlap
+from jobfair.interviews.models import DeskVisit
 from jobfair.scheduling import Employer, Resource, Seeker
 from jobfair.seekers.models import Seeker as Person
 
@@ -50,8 +51,7 @@ def hall_of(session: Session, fair_id: int) -> Hall:
         There is no such fair.
     """
     fair = fair_by_id(session, fair_id)
-    pauses = [_span(fair, pause.starts, pause.ends) for pause in breaks_of(session, fair_id)]
-    slots = [slot for slot in slots_of(session, fair_id) if not _clashes(slot, pauses)]
+    slots = _usable_slots(session, fair)
     limits = {"spanish_interpreter": fair.spanish_interpreters, "asl_interpreter": fair.asl_interpreters}
     resources = tuple(
         Resource(INTERPRETERS[need], need, (number,) * len(slots))
@@ -74,6 +74,13 @@ def hall_of(session: Session, fair_id: int) -> Hall:
         without_booth=tuple(row.employer_id for row in attendances if row.booth_id is None),
         out_of_reach=_out_of_reach(session, fair_id, attendances),
     )
+
+
+def slots_for(session: Session, fair: Fair, attendance: SeekerAttendance) -> list[Slot]:
+    """Usable slots of a fair, by time, that lie wholly in the hours in which a person is there."""
+    slots = _usable_slots(session, fair)
+    there = _within(fair, slots, attendance.arrives, attendance.leaves)
+    return [slot for number, slot in enumerate(slots) if number in there]
 
 
 def gaps(session: Session, fair_id: int) -> list[str]:
@@ -100,6 +107,12 @@ def gaps(session: Session, fair_id: int) -> list[str]:
     return [sentence for count, sentence in wanted if not session.scalar(count)]
 
 
+def _usable_slots(session: Session, fair: Fair) -> list[Slot]:
+    """Slots by time; those that run into a break of the fair are left out."""
+    pauses = [_span(fair, pause.starts, pause.ends) for pause in breaks_of(session, fair.id)]
+    return [slot for slot in slots_of(session, fair.id) if not _clashes(slot, pauses)]
+
+
 def _seekers(
     session: Session, fair: Fair, slots: list[Slot], resources: tuple[Resource, ...]
 ) -> tuple[Seeker, ...]:
@@ -110,16 +123,28 @@ def _seekers(
         .options(contains_eager(SeekerAttendance.seeker).load_only(Person.code))
         .order_by(SeekerAttendance.seeker_id)
     )
+    visits = _visits(session, fair.id, slots)
     return tuple(
         Seeker(
             id=row.seeker_id,
-            free_slots=_within(fair, slots, row.arrives, row.leaves),
+            free_slots=_within(fair, slots, row.arrives, row.leaves) - visits.get(row.seeker_id, set()),
             max_interviews=fair.max_interviews_per_seeker,
             resource=_resource(row.needs, resources),
             name=row.seeker.code,
         )
         for row in rows
     )
+
+
+def _visits(session: Session, fair_id: int, slots: list[Slot]) -> dict[int, set[int]]:
+    """Numbers of the slots in which people are at a support desk, by seeker id."""
+    numbers = {slot.id: number for number, slot in enumerate(slots)}
+    found: dict[int, set[int]] = {}
+    rows = select(DeskVisit.seeker_id, DeskVisit.slot_id).where(DeskVisit.fair_id == fair_id)
+    for seeker_id, slot_id in session.execute(rows):
+        if slot_id in numbers:
+            found.setdefault(seeker_id, set()).add(numbers[slot_id])
+    return found
 
 
 def _employer(fair: Fair, row: EmployerAttendance, slots: list[Slot]) -> Employer:

@@ -1,0 +1,106 @@
+"""Visits to support desks: when somebody can come, and who comes when."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from jobfair.errors import N_, NotFound
+from jobfair.fairs.models import Booth, Slot
+from jobfair.fairs.queries import fair_by_id
+from jobfair.fairs.queries.booths import booth_by_id, booths_of
+from jobfair.fairs.queries.people import attendance_at
+from jobfair.fairs.slot_times import overlap
+from jobfair.interviews.models import DeskVisit
+from jobfair.interviews.queries.hall import slots_for
+from jobfair.interviews.queries.schedules import interviews_of_seeker
+from jobfair.seekers.models import Seeker
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A support desk as one person finds it."""
+
+    booth: Booth
+    #: the time they booked there
+    visit: DeskVisit | None
+    #: slots, by time, in which the person can come and a seat is free
+    free: list[Slot]
+    #: False where the person comes in a wheelchair and it does not get there
+    is_within_reach: bool
+
+
+def desks_for(session: Session, fair_id: int, seeker_id: int, *, now: datetime) -> list[Desk]:
+    """The support desks of a fair for one person, by booth; empty when there are none.
+
+    A time is free that has not begun, in which the person is there, has no published interview and no other
+    visit, and which the fair has no break in.
+
+    Raises
+    ------
+    NotFound
+        There is no such fair, or the person takes no part in it.
+    """
+    attendance = attendance_at(session, fair_id, seeker_id)
+    visits = visits_of_seeker(session, fair_id, seeker_id)
+    booked = [one.slot for one in interviews_of_seeker(session, fair_id, seeker_id)]
+    busy = [(slot.starts_at, slot.ends_at) for slot in [*booked, *(visit.slot for visit in visits)]]
+    slots = [
+        slot
+        for slot in slots_for(session, fair_by_id(session, fair_id), attendance)
+        if slot.starts_at > now and not any(overlap((slot.starts_at, slot.ends_at), times) for times in busy)
+    ]
+    places = select(DeskVisit.booth_id, DeskVisit.slot_id).where(DeskVisit.fair_id == fair_id)
+    taken = Counter((booth_id, slot_id) for booth_id, slot_id in session.execute(places))
+    by_booth = {visit.booth_id: visit for visit in visits}
+    return [
+        Desk(
+            booth=booth,
+            visit=by_booth.get(booth.id),
+            free=[slot for slot in slots if taken[booth.id, slot.id] < booth.desk_seats],
+            is_within_reach=booth.wheelchair_access or "wheelchair" not in attendance.needs,
+        )
+        for booth in booths_of(session, fair_id)
+        if booth.support_desk
+    ]
+
+
+def desk_by_id(session: Session, fair_id: int, booth_id: int) -> Booth:
+    """The booth of this fair with this id that is kept for a support desk.
+
+    Raises
+    ------
+    NotFound
+        There is none.
+    """
+    booth = booth_by_id(session, fair_id, booth_id)
+    if not booth.support_desk:
+        raise NotFound(N_("There is no such support desk."))
+    return booth
+
+
+def visits_of_seeker(session: Session, fair_id: int, seeker_id: int) -> list[DeskVisit]:
+    """A person's visits at a fair, with booth and slot, by time; empty when they booked none."""
+    statement = (
+        select(DeskVisit)
+        .join(DeskVisit.slot)
+        .where(DeskVisit.fair_id == fair_id, DeskVisit.seeker_id == seeker_id)
+        .options(joinedload(DeskVisit.booth), joinedload(DeskVisit.slot))
+        .order_by(Slot.starts_at)
+    )
+    return list(session.scalars(statement))
+
+
+def visits_of_desk(session: Session, booth: Booth) -> list[tuple[DeskVisit, Seeker]]:
+    """Who comes to a support desk, by time and name; for the fair's team alone."""
+    rows = session.execute(
+        select(DeskVisit, Seeker)
+        .join(DeskVisit.slot)
+        .join(Seeker, Seeker.id == DeskVisit.seeker_id)
+        .where(DeskVisit.booth_id == booth.id)
+        .options(joinedload(DeskVisit.slot))
+        .order_by(Slot.starts_at, DeskVisit.seat)
+    )
+    return [(visit, seeker) for visit, seeker in rows]
