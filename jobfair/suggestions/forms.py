@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, SubmitField, TextAreaField
 
@@ -12,10 +11,11 @@ from jobfair.fairs.forms.people import NextButtons
 from jobfair.matching import folded_text
 from jobfair.seekers.work_cards import CARDS
 from jobfair.suggestions.queries.quoting import is_understood
-from jobfair.web.forms import CheckboxesField, Form, TrimmedField
+from jobfair.suggestions.speech import spoken_skills
+from jobfair.web.forms import CheckboxesField, Form, StoredForm, TrimmedField
 
 
-class UnderstoodForm(NextButtons):
+class UnderstoodForm(StoredForm, NextButtons):
     """Skills as we understood them; the choices are each person's own."""
 
     skills = CheckboxesField(_l("Skills"))
@@ -41,13 +41,39 @@ class OwnWord:
     is_ticked: bool
 
 
-class OwnWordsForm(Form):
+class OwnWordsField(FieldList):
+    """Lines, each in a field of its own; one that is emptied or ticked to be taken away counts no more."""
+
+    dropped: frozenset[str] = frozenset()
+
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        super().__init__(TrimmedField(label), label, **kwargs)
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        """Read the lines and which of them are to be taken away."""
+        super().process(formdata, *args, **kwargs)
+        self.dropped = frozenset(formdata.getlist("drop") if formdata else ())
+
+    @property
+    def data(self) -> list[str]:
+        """Lines that stay."""
+        return [entry.data for entry in self.entries if entry.data and entry.name not in self.dropped]
+
+    @data.setter
+    def data(self, lines: list[str]) -> None:
+        self.process(None, lines)
+
+    def _value(self) -> str:
+        return "\n".join(spoken_skills(self.data))
+
+
+class OwnWordsForm(StoredForm):
     """Each of a person's own words, to be corrected, emptied or taken away."""
 
-    work = FieldList(TrimmedField(OWN_WORDS["work"]))
-    skills = FieldList(TrimmedField(OWN_WORDS["skills"]))
-    wishes = FieldList(TrimmedField(OWN_WORDS["wishes"]))
-    certificates = FieldList(TrimmedField(OWN_WORDS["certificates"]))
+    work = OwnWordsField(OWN_WORDS["work"])
+    skills = OwnWordsField(OWN_WORDS["skills"])
+    wishes = OwnWordsField(OWN_WORDS["wishes"])
+    certificates = OwnWordsField(OWN_WORDS["certificates"])
     submit = SubmitField(_l("Save"))
 
     def rows(self, said: list[str]) -> list[OwnWord]:
@@ -67,11 +93,7 @@ class OwnWordsForm(Form):
 
     def words(self) -> dict[str, Any]:
         """What is left, as `edit_seeker` takes it."""
-        dropped = set(request.form.getlist("drop"))
-        return {
-            name: [entry.data for entry in self[name].entries if entry.data and entry.name not in dropped]
-            for name in OWN_WORDS
-        }
+        return {name: self[name].data for name in OWN_WORDS}
 
 
 class MatchingForm(Form):

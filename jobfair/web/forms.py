@@ -12,6 +12,7 @@ from wtforms import (
     BooleanField,
     Field,
     HiddenField,
+    SelectField,
     SelectFieldBase,
     SelectMultipleField,
     StringField,
@@ -83,7 +84,11 @@ class StoredForm(Form):
         return [item for item in self if not isinstance(item, HiddenField | SubmitField)]
 
     def _as_stored(self) -> "StoredForm":
-        return type(self)(None, data=self._stored)
+        stored = type(self)(None, data=self._stored)
+        for here, there in zip(self, stored, strict=True):
+            if isinstance(here, SelectField):  # a page may offer choices of its own
+                there.choices = here.choices
+        return stored
 
     def _is_newest(self) -> bool:
         seen, stored = str(self.seen.data or "").split(), self._as_stored()
@@ -108,7 +113,7 @@ def _mark(item: Field) -> str:
 
 def _answer(item: Field) -> list[str]:
     if isinstance(item, SelectFieldBase):
-        return [str(option.data) for option in item if option.checked]
+        return sorted(str(option.data) for option in item if option.checked)
     if isinstance(item.data, list):
         return [str(one) for one in item.data]
     return [] if item.data in (None, False) else str(item.data).splitlines()

@@ -12,7 +12,7 @@ from jobfair.fairs.models import Fair, SeekerAttendance
 from jobfair.seekers import actions
 from jobfair.seekers.models import Seeker
 from jobfair.seekers.queries import contact_of, profile_of
-from tests.factories import make_fair, make_seeker, make_team_member
+from tests.factories import make_employer, make_fair, make_opening, make_seeker, make_team_member
 from tests.test_routes import filled_form
 
 ARABIC = "أحمد الطباخ"
@@ -100,6 +100,42 @@ def test_another_language_is_no_other_answer(client, database, person, question)
     assert "There it says" not in client.post(f"{address}?lang=es", {**older, "needs": []}).text
     page = client.post(f"{address}?lang=es", {**older, "needs": ["reading_help"]}).text
     assert "Allí dice: nada." in page
+
+
+def test_skills_that_were_understood_are_kept_from_an_older_window(client, database, person, question):
+    with database.write() as session:
+        session.get_one(Seeker, person[1]).skills = ["Wash dishes", "Sew"]
+    address, older = question("understood")
+    client.post(address, {**older, "skills": ["Sew"]})
+    assert "There it says" not in client.post(address, older).text
+    assert stored(database, person[1])["skills"] == ["Sew"], "the older one changed nothing itself"
+    page = client.post(address, {**older, "skills": ["Wash dishes"]}).text
+    assert "You changed this in another window since. There it says: Sew." in page
+    assert re.search('value="Wash dishes"[^>]* checked|checked[^>]* value="Wash dishes"', page)
+    assert stored(database, person[1])["skills"] == ["Sew"]
+    client.post(address, fields_of(page, address))
+    assert stored(database, person[1])["skills"] == ["Wash dishes"]
+
+
+def test_words_that_are_put_right_are_kept_from_an_older_window(client, database, person):
+    fair_id, seeker_id = person
+    with database.write() as session:
+        employer = make_employer(session, session.get_one(Fair, fair_id))
+        opening = make_opening(session, employer, title="Roofer").id
+        session.get_one(Seeker, seeker_id).skills = ["Sew"]
+    address = f"/fairs/{fair_id}/openings-for-me/{opening}/wrong"
+    older = filled_form(client.get(address).text, address)
+    client.post(address, {**older, "work-0": "painter"})
+    page = client.post(f"{address}?lang=es", {**older, "work-0": "plumber"}).text
+    assert "Allí dice: painter." in page
+    assert 'value="plumber"' in page
+    assert re.findall('href="#(work)"', page) == re.findall('id="(work)"', page)
+    client.post(f"{address}?lang=en", {**older, "drop": "skills-0"})
+    found = stored(database, seeker_id)
+    assert (found["work"], found["skills"]) == (["painter"], []), "each window changed one line"
+    newest = {**filled_form(page, address), "drop": "work-0", "skills-0": ""}
+    client.post(address, newest)
+    assert stored(database, seeker_id)["work"] == []
 
 
 def test_a_helper_does_not_replace_what_the_person_changed_meanwhile(client, new_client, database, person):

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from jobfair import outbox, tasks
+from jobfair.accounts.models import AuditEntry
 from jobfair.carriers import Carriers
 from jobfair.fairs.models import Fair
 from jobfair.interviews import queries
@@ -218,11 +219,33 @@ def test_a_team_starts_messages_of_its_own_people_alone(client, database, fair):
     client.sign_in_as("user", fair.helper)
     start = f"/fairs/{fair.id}/messages/"
     assert "Nobody here has this" in client.post(start, {"typed": code, "stop": "1"}).text
-    assert "Noted for 1 person." in client.post(start, {"typed": "816 555 0199", "stop": "1"}).text
+    client.post(start, {"typed": "816 555 0199", "stop": "1"})
     for typed in (code, "816 555 0199"):
         assert "Nobody here has this" in client.post(start, {"typed": typed, "start": "1"}).text
     with database.read() as session:
         assert not session.get_one(Seeker, strange_id).wants_messages, "a STOP counts at every fair"
+
+
+def test_a_stop_tells_no_team_who_takes_part_in_other_fairs(client, database, fair):
+    with database.write() as session:
+        other = make_fair(session, name="Eastside Job Fair")
+        for contact in ("816 555 0199", "816 555 0198"):
+            give_contact(session, make_seeker(session, other).id, contact)
+        give_contact(session, fair.seekers[1], "816 555 0198")
+    client.sign_in_as("user", fair.helper)
+
+    def told(typed):
+        page = client.post(f"/fairs/{fair.id}/messages/", {"typed": typed, "stop": "1"}).text
+        return re.search(r'id="main".*?<h1', page, re.DOTALL)[0]
+
+    assert "Nothing more is sent there." in told("816 555 0199")
+    assert told("816 555 0199") == told("816 555 0197"), "somebody's elsewhere, and nobody's"
+    assert "Noted for 1 person." in told("816 555 0198"), "two share it, one is here"
+    with database.read() as session:
+        stops = select(AuditEntry).where(AuditEntry.action == "seeker.messages_stop")
+        found = {(one.object_id, one.fair_id, one.actor_kind) for one in session.scalars(stops)}
+    assert {row[1:] for row in found if row[0] == fair.seekers[1]} == {(fair.id, "user")}
+    assert {row[1:] for row in found if row[0] != fair.seekers[1]} == {(None, "system")}
 
 
 def test_all_that_failed_is_tried_again_by_one_press(client, database, fair):

@@ -44,26 +44,26 @@ def stop_contact(session: Session, typed: str, *, now: datetime, network: str | 
 def set_wish(
     session: Session, typed: str, *, fair_id: int, wants: bool, now: datetime, actor: Actor
 ) -> list[Seeker]:
-    """Note a STOP or a START for a code, or for everybody with a phone number or an e-mail; those it is for.
+    """Note a STOP or a START for a code, or for all with a phone number or an e-mail; those of this fair.
 
-    All fairs share one carrier, so the STOP of a number counts for people of other fairs as well; anything
-    else a team may do for people at its own fair alone.
+    All fairs share one carrier, so the STOP of a number counts for people of other fairs as well; but no team
+    learns of them, by what it is told or by the audit. Anything else a team may do for its own people alone.
 
     Raises
     ------
     NotFound
-        Nobody has this code or contact.
+        Nobody here has this code or contact; for the STOP of a contact that is told by the empty list.
     """
     one = attendance_of_code(session, fair_id, typed)
     contact = None if one else direct_contact(typed)
     people = [one.seeker] if one else _with_contact(session, contact) if contact else []
-    if wants:
-        people = [who for who in people if attends(session, fair_id, who.id)]
-    if not people:
+    here = [who for who in people if attends(session, fair_id, who.id)]
+    if not here and (wants or contact is None):
         raise NotFound(N_("Nobody here has this code, phone number or e-mail."), field="typed")
-    for seeker in people:
-        wish(session, seeker, wants=wants, now=now, actor=actor, fair_id=fair_id)
-    return people
+    for seeker in here if wants else people:
+        at = fair_id if seeker in here else None
+        wish(session, seeker, wants=wants, now=now, actor=actor if at else ("system", None), fair_id=at)
+    return here
 
 
 def wish(

@@ -42,7 +42,8 @@ def index(fair_id: int) -> ResponseReturnValue:
                 actor=access.actor(),
             )
         if tried.ok:
-            flash(ngettext("Noted for %(num)s person.", "Noted for %(num)s people.", len(people)))
+            done = ngettext("Noted for %(num)s person.", "Noted for %(num)s people.", len(people))
+            flash(done if people else gettext("Nobody at this fair has this. Nothing more is sent there."))
             return redirect(url_for(".index", fair_id=fair_id))
     carriers: Carriers = current_app.config["CARRIERS"]
     fair = fair_by_id(session, fair_id)

@@ -42,7 +42,9 @@ def understood_page(fair_id: int) -> ResponseReturnValue:
     seeker = attendance_at(session, fair_id, access.me().id).seeker
     meanings, ticked = _meanings(fair_id, seeker)
     form = UnderstoodForm(data={"skills": ticked})
-    offered = list(dict.fromkeys(skill for meaning in meanings for skill in meaning.skills))
+    meant = [skill for meaning in meanings for skill in meaning.skills]
+    # an older window may have ticked what nothing stands for any more: it is asked, not refused
+    offered = list(dict.fromkeys([*meant, *(form.skills.data or [])]))
     form.skills.choices = list(zip(offered, spoken_skills(offered), strict=True))
     if form.is_submitted() and form.skip.data:
         return redirect(step_after(fair_id, "understood"))
@@ -73,10 +75,11 @@ def _meanings(fair_id: int, seeker: Seeker) -> tuple[list[Meaning], list[str]]:
 
 
 def _groups(form: UnderstoodForm, meanings: list[Meaning]) -> list[tuple[str, list[Any]]]:
-    """The boxes below the words they come from, each box once."""
+    """The boxes below the words they come from, each box once; those that are left below no words."""
     boxes = {option.data: option for option in form.skills}
-    return [
+    groups = [
         (meaning.said, [boxes.pop(skill) for skill in meaning.skills if skill in boxes])
         for meaning in meanings
-        if meaning.said or meaning.skills
+        if meaning.said
     ]
+    return [*groups, ("", list(boxes.values()))] if boxes else groups
