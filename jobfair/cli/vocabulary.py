@@ -34,15 +34,17 @@ def import_words(name: str, paths: tuple[Path, ...]) -> None:
     """Import what a publisher gives out: folders or ZIP files, as they come.
 
     Doing it again is harmless: the same files change nothing, others take the place of the old ones, and
-    files that cannot be read leave everything as it was.
+    files that cannot be read leave everything as it was. Rows that are left out are named by line.
     """
     instance = instance_folder(os.environ)
-    about, is_new = import_vocabulary(instance, name, paths, now=system_clock())
-    if not is_new:
-        click.echo(f"Nothing changed: {_line(about)}")
+    done = import_vocabulary(instance, name, paths, now=system_clock())
+    if not done.is_new:
+        click.echo(f"Nothing changed: {_line(done.about)}")
         return
     word_index(instance)  # worked out here, so that no page has to wait for it
-    click.echo(f"Imported: {_line(about)}")
+    click.echo(f"Imported: {_line(done.about)}")
+    for sentence in done.left_out:
+        click.echo(f"Note: {sentence}", err=True)
 
 
 @vocabulary.command("list")

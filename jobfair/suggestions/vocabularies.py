@@ -10,6 +10,7 @@ import re
 import secrets
 import shutil
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -20,10 +21,14 @@ from typing import IO
 
 from jobfair.errors import N_, Invalid, NotFound
 from jobfair.matching import Concept, SkillVocabulary, VocabularyError
-from jobfair.matching.vocabulary import importing
+from jobfair.matching.vocabulary import importing, rows
 
 FOLDER = "vocabularies"
 SCHEMA = "jobfair vocabulary 1"
+
+#: How every ZIP file begins, whole or not, and what reading a broken or a locked one raises
+ZIP_BEGINS = b"PK"
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 #: O*NET says its version in this file as well
 READ_ME = "Read Me.txt"
@@ -33,7 +38,7 @@ READ_ME = "Read Me.txt"
 class Publisher:
     """How a publisher gives a vocabulary out: which files are read, and where a version stands."""
 
-    read: Callable[[Path], SkillVocabulary]
+    read: Callable[[Path, importing.Tell], SkillVocabulary]
     files: frozenset[str]
     version: re.Pattern[str]
 
@@ -42,17 +47,12 @@ class Publisher:
 PUBLISHERS = {
     "onet": Publisher(
         importing.read_onet,
-        frozenset(
-            {"Occupation Data.txt", "Alternate Titles.txt", "Task Statements.txt", importing.ONET_LINES}
-        ),
+        frozenset({importing.OCCUPATION_DATA, *importing.ONET_MORE, importing.ONET_LINES}),
         re.compile(r"(?:\bdb_|O\*NET\W{0,3}(?:Database )?)(\d+[._]\d+)", re.IGNORECASE),
     ),
     "esco": Publisher(
         importing.read_esco,
-        frozenset(
-            {f"{kind}_{language}.csv" for kind in ("occupations", "skills") for language in ("en", "es")}
-            | {"occupationSkillRelations_en.csv", *importing.ESCO_LINES.values()}
-        ),
+        frozenset({*importing.esco_tables(), *importing.ESCO_LINES.values()}),
         re.compile(r"\bv(\d+(?:\.\d+)+)"),
     ),
 }
@@ -75,10 +75,19 @@ class StoredVocabulary:
     attribution: tuple[str, ...]
 
 
-def import_vocabulary(
-    instance: Path, name: str, sources: Sequence[Path], *, now: datetime
-) -> tuple[StoredVocabulary, bool]:
-    """Read a publisher's files and store what they say; says as well whether anything changed.
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of an import."""
+
+    about: StoredVocabulary
+    #: whether anything changed
+    is_new: bool
+    #: a sentence for each table that was not there or has rows that lead nowhere
+    left_out: tuple[str, ...] = ()
+
+
+def import_vocabulary(instance: Path, name: str, sources: Sequence[Path], *, now: datetime) -> Imported:
+    """Read a publisher's files and store what they say.
 
     Parameters
     ----------
@@ -101,9 +110,10 @@ def import_vocabulary(
         checksum = _checksum(folder)
         known = {one.name: one for one in stored_vocabularies(instance)}.get(name)
         if known and known.checksum == checksum:
-            return known, False
+            return Imported(known, is_new=False)
+        left_out: list[str] = []
         try:
-            vocabulary = publisher.read(folder)
+            vocabulary = publisher.read(folder, left_out.append)
         except VocabularyError as broken:
             raise Invalid(N_("%(problem)s. Nothing was imported."), problem=broken) from broken
         version = _version(publisher, sources, folder) or checksum[:8]
@@ -117,7 +127,7 @@ def import_vocabulary(
         attribution=vocabulary.attribution,
     )
     _write(_file_of(instance, name), about, vocabulary)
-    return about, True
+    return Imported(about, is_new=True, left_out=tuple(left_out))
 
 
 def stored_vocabularies(instance: Path | None) -> list[StoredVocabulary]:
@@ -197,8 +207,15 @@ def _gather(sources: Sequence[Path], wanted: frozenset[str], folder: Path) -> No
                     if not inside.is_dir()
                 )
                 _copy(members, wanted, folder)
-        except (zipfile.BadZipFile, OSError) as error:
-            raise Invalid(N_("%(path)s is neither a folder nor a ZIP file."), path=source) from error
+        except BROKEN_ZIP as error:
+            raise _unread(source) from error
+
+
+def _unread(source: Path) -> Invalid:
+    with source.open("rb") as file:
+        if file.read(len(ZIP_BEGINS)) == ZIP_BEGINS:
+            return Invalid(N_("%(path)s is cut off or damaged. Download it again."), path=source)
+    return Invalid(N_("%(path)s is neither a folder nor a ZIP file."), path=source)
 
 
 def _copy(found: Iterable[tuple[str, Path | zipfile.Path]], wanted: frozenset[str], folder: Path) -> None:
@@ -213,7 +230,9 @@ def _copy(found: Iterable[tuple[str, Path | zipfile.Path]], wanted: frozenset[st
 
 def _checksum(folder: Path) -> str:
     """Of the files and of the code that reads them: a later version may read more of the same files."""
-    total = hashlib.sha256(Path(importing.__file__).read_bytes())
+    total = hashlib.sha256()
+    for code in (importing.__file__, rows.__file__):
+        total.update(Path(code).read_bytes())
     for path in sorted(folder.iterdir()):
         total.update(path.name.encode())
         total.update(hashlib.sha256(path.read_bytes()).digest())

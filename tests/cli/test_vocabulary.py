@@ -44,7 +44,8 @@ def test_the_same_files_change_nothing_and_other_files_take_their_place(run, one
     assert run("vocabulary", "list") == "Nothing is imported; the shipped words are used.\n"
     first = run("vocabulary", "import", "onet", str(onet))
     assert first.startswith("Imported: onet 27.0, ")
-    assert first.endswith("2 concepts, 3 labels\n")
+    assert first.splitlines()[0].endswith("2 concepts, 3 labels")
+    assert first.splitlines()[1:] == ["Note: read without Task Statements.txt: not there"]
     stored = tmp_path / "instance" / FOLDER / "onet.jsonl"
     before = stored.read_bytes()
     assert run("vocabulary", "import", "onet", str(onet)).startswith("Nothing changed: onet 27.0")
@@ -95,6 +96,11 @@ def test_zip_files_are_read_as_they_come_and_several_together(run, esco, tmp_pat
     (tmp_path / "none.zip").write_text("no archive")
     told = run("vocabulary", "import", "esco", str(tmp_path / "none.zip"), exit_code=1)
     assert "neither a folder nor a ZIP file" in told
+    whole = (tmp_path / zips[0]).read_bytes()
+    for cut in (whole[:-30], whole.replace(b"bread", b"bweed"), whole[:40]):
+        (tmp_path / "none.zip").write_bytes(cut)
+        told = run("vocabulary", "import", "esco", str(tmp_path / "none.zip"), exit_code=1)
+        assert "none.zip is cut off or damaged. Download it again." in told
     told = run("vocabulary", "import", "esco", str(esco), zips[0], exit_code=1)
     assert "two files occupations_en.csv" in told
     run("vocabulary", "remove", "esco")

@@ -4,13 +4,14 @@ Whoever keeps the same tables as JSON lines, an occupation or a skill a line, ca
 """
 
 import csv
-import json
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from jobfair.matching.vocabulary.concepts import Concept, SkillVocabulary, VocabularyError
+from jobfair.matching.vocabulary.rows import Row, each_once, json_rows, left_out, table_rows
 
 ONET_ATTRIBUTION = (
     "This site includes information from the O*NET Database by the U.S. Department of Labor, Employment and "
@@ -23,12 +24,25 @@ ESCO_ATTRIBUTION = "This service uses the ESCO classification of the European Co
 #: Skills of an occupation whose labels are read as its tasks; more only blur it.
 MOST_SKILLS = 40
 
-#: A table cell may hold a long description; the csv module's own limit is smaller.
-LONGEST_CELL = 1_000_000
-
 #: The same tables as JSON lines.
 ONET_LINES = "onet.jsonl"
 ESCO_LINES = {"occupations": "esco_occupations.jsonl", "skills": "esco_skills.jsonl"}
+
+
+OCCUPATION_DATA = "Occupation Data.txt"
+#: tables that add to the occupations of O*NET, and the column that is read
+ONET_MORE = {"Alternate Titles.txt": "Alternate Title", "Task Statements.txt": "Task"}
+ESCO_RELATIONS = "occupationSkillRelations_en.csv"
+LANGUAGES = ("en", "es")
+
+CODE_COLUMN = "O*NET-SOC Code"
+CODE = re.compile(r"\d\d-\d{4}\.\d\d")
+CODE_EXAMPLE = "51-3011.00"
+ADDRESS = re.compile(r"https?://[^\s/]+/\S+")
+ADDRESS_EXAMPLE = "http://data.europa.eu/esco/occupation/…"
+
+#: takes a sentence about what was not read
+Tell = Callable[[str], None]
 
 
 class _Tabs(csv.excel_tab):
@@ -37,7 +51,11 @@ class _Tabs(csv.excel_tab):
     quoting = csv.QUOTE_NONE
 
 
-def read_onet(folder: Path) -> SkillVocabulary:
+def _unheard(sentence: str) -> None:
+    """Tell nobody."""
+
+
+def read_onet(folder: Path, tell: Tell = _unheard) -> SkillVocabulary:
     """Read the O*NET text database.
 
     Parameters
@@ -46,6 +64,8 @@ def read_onet(folder: Path) -> SkillVocabulary:
         With ``Occupation Data.txt``; ``Alternate Titles.txt`` and ``Task Statements.txt`` add to it. Where
         there is ``onet.jsonl``, that is read alone: objects with ``id``, ``title`` and perhaps
         ``description`` (texts), ``alt_titles`` and ``tasks`` (lists of texts).
+    tell : callable
+        Gets a sentence for a table that is not there, and for rows of a code that is no occupation's.
 
     Returns
     -------
@@ -58,30 +78,58 @@ def read_onet(folder: Path) -> SkillVocabulary:
         Naming the file and the line.
     """
     lines = folder / ONET_LINES
-    concepts = map(_onet_concept, _json_rows(lines)) if lines.exists() else _onet_concepts(folder)
+    if lines.exists():
+        concepts = [_onet_concept(row) for row in each_once(json_rows(lines), "id")]
+    else:
+        concepts = list(_onet_concepts(folder, tell))
+    if not concepts:
+        raise VocabularyError(f"{lines.name if lines.exists() else OCCUPATION_DATA} holds no occupations")
     return SkillVocabulary(tuple(concepts), attribution=(ONET_ATTRIBUTION,))
 
 
-def _onet_concepts(folder: Path) -> Iterator[Concept]:
-    code = "O*NET-SOC Code"
-    occupations = list(_rows(folder / "Occupation Data.txt", (code, "Title"), _Tabs))
-    titles: defaultdict[str, list[str]] = defaultdict(list)
-    tasks: defaultdict[str, list[str]] = defaultdict(list)
-    for name, column, found in (
-        ("Alternate Titles.txt", "Alternate Title", titles),
-        ("Task Statements.txt", "Task", tasks),
-    ):
-        if (folder / name).exists():
-            for row in _rows(folder / name, (code, column), _Tabs):
-                found[row[code]].append(row[column])
-    for row in occupations:
-        description = row.get("Description", "")
-        yield _coded(row[code], row["Title"], titles[row[code]], [description, *tasks[row[code]]])
+def _onet_concepts(folder: Path, tell: Tell) -> Iterator[Concept]:
+    table = table_rows(folder / OCCUPATION_DATA, (CODE_COLUMN, "Title"), _Tabs)
+    occupations = {_code(row, CODE_COLUMN): row for row in each_once(table, CODE_COLUMN)}
+    _tell_missing(folder, ONET_MORE, tell)
+    titles, tasks = (_texts_by_code(folder / name, occupations, tell) for name in ONET_MORE)
+    for code, row in occupations.items():
+        texts = [row.text("Description", default=""), *tasks[code]]
+        yield _coded(code, row.text("Title"), titles[code], texts)
 
 
-def _onet_concept(row: "_JsonRow") -> Concept:
+def _texts_by_code(table: Path, codes: Container[str], tell: Tell) -> defaultdict[str, list[str]]:
+    """Texts of a table by code of an occupation; rows of other codes are told of."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    unknown = []
+    column = ONET_MORE[table.name]
+    for row in table_rows(table, (CODE_COLUMN, column), _Tabs) if table.exists() else ():
+        code, text = _code(row, CODE_COLUMN), row.text(column)
+        if code in codes:
+            texts[code].append(text)
+        else:
+            unknown.append((row, code))
+    if unknown:
+        tell(left_out(unknown, f"not in {OCCUPATION_DATA}"))
+    return texts
+
+
+def _tell_missing(folder: Path, names: Iterable[str], tell: Tell) -> None:
+    missing = [name for name in names if not (folder / name).exists()]
+    if missing:
+        tell(f"read without {', '.join(missing)}: not there")
+
+
+def _code(row: Row, name: str) -> str:
+    return row.text_like(name, CODE, CODE_EXAMPLE)
+
+
+def _address(row: Row, name: str) -> str:
+    return row.text_like(name, ADDRESS, ADDRESS_EXAMPLE)
+
+
+def _onet_concept(row: Row) -> Concept:
     titles, description = row.texts("alt_titles"), row.text("description", default="")
-    return _coded(row.text("id"), row.text("title"), titles, [description, *row.texts("tasks")])
+    return _coded(_code(row, "id"), row.text("title"), titles, [description, *row.texts("tasks")])
 
 
 def _coded(code: str, title: str, titles: list[str], tasks: list[str]) -> Concept:
@@ -95,7 +143,14 @@ def _coded(code: str, title: str, titles: list[str], tasks: list[str]) -> Concep
     )
 
 
-def read_esco(folder: Path) -> SkillVocabulary:
+def esco_tables() -> Iterator[str]:
+    """Yield the names of the tables that are read."""
+    for kind in ESCO_LINES:
+        yield from (f"{kind}_{language}.csv" for language in LANGUAGES)
+    yield ESCO_RELATIONS
+
+
+def read_esco(folder: Path, tell: Tell = _unheard) -> SkillVocabulary:
     """Read the ESCO tables in English and Spanish.
 
     Parameters
@@ -106,6 +161,8 @@ def read_esco(folder: Path) -> SkillVocabulary:
         ``esco_skills.jsonl`` are read alone: objects with ``id``, ``en`` and ``es`` (lists of texts, the
         preferred label first; a row without any is left out), perhaps ``description_en`` and
         ``description_es``, and for occupations ``skills`` and ``skills_opt`` (lists of addresses).
+    tell : callable
+        Gets a sentence for tables that are not there, and for skills or occupations that no table names.
 
     Returns
     -------
@@ -118,47 +175,64 @@ def read_esco(folder: Path) -> SkillVocabulary:
         Naming the file and the line.
     """
     as_lines = (folder / ESCO_LINES["occupations"]).exists()
-    occupations, skills = (
-        _esco_lines(folder / ESCO_LINES[kind]) if as_lines else _esco_concepts(folder, kind)
-        for kind in ("occupations", "skills")
-    )
+    read = _esco_lines if as_lines else _esco_concepts
+    _tell_missing(folder, ESCO_LINES.values() if as_lines else esco_tables(), tell)
+    occupations = read(folder, "occupations", ())
     if not occupations:
         raise VocabularyError(f"{folder.name} holds no occupations of ESCO (occupations_en.csv)")
+    skills = read(folder, "skills", occupations)
     needed: defaultdict[str, list[Concept]] = defaultdict(list)
     used: defaultdict[str, list[str]] = defaultdict(list)
-    for occupation, skill in _line_relations(folder) if as_lines else _relations(folder):
+    unknown = []
+    for row, occupation, skill in _line_relations(folder) if as_lines else _relations(folder):
         if occupation in occupations and skill in skills:
             needed[occupation].append(skills[skill])
             used[skill].append(occupation)
+        elif skills:
+            unknown.append((row, skill if occupation in occupations else occupation))
+    if unknown:
+        tell(left_out(unknown, "not in the tables of occupations and skills"))
     with_skills = (_with_skills(concept, needed[key][:MOST_SKILLS]) for key, concept in occupations.items())
     with_uses = (replace(skills[key], used_in=tuple(dict.fromkeys(uses))) for key, uses in used.items())
     return SkillVocabulary((*with_skills, *with_uses), attribution=(ESCO_ATTRIBUTION,))
 
 
-def _relations(folder: Path) -> Iterator[tuple[str, str]]:
+def _relations(folder: Path) -> Iterator[tuple[Row, str, str]]:
     """Yield each occupation with each skill it needs."""
-    table = folder / "occupationSkillRelations_en.csv"
+    table = folder / ESCO_RELATIONS
     if table.exists():
-        for row in _rows(table, ("occupationUri", "skillUri"), csv.excel):
-            yield row["occupationUri"], row["skillUri"]
+        for row in table_rows(table, ("occupationUri", "skillUri"), csv.excel):
+            yield row, _address(row, "occupationUri"), _address(row, "skillUri")
 
 
-def _line_relations(folder: Path) -> Iterator[tuple[str, str]]:
-    for row in _json_rows(folder / ESCO_LINES["occupations"]):
+def _line_relations(folder: Path) -> Iterator[tuple[Row, str, str]]:
+    for row in json_rows(folder / ESCO_LINES["occupations"]):
         for skill in (*row.texts("skills"), *row.texts("skills_opt")):
-            yield row.text("id"), skill
+            yield row, _address(row, "id"), skill
 
 
-def _esco_lines(lines: Path) -> dict[str, Concept]:
-    rows = _json_rows(lines) if lines.exists() else iter(())
-    return {row.text("id"): _esco_concept(row) for row in rows if row.texts("en") or row.texts("es")}
+def _esco_lines(folder: Path, kind: str, taken: Container[str]) -> dict[str, Concept]:
+    lines = folder / ESCO_LINES[kind]
+    rows = each_once(json_rows(lines), "id") if lines.exists() else ()
+    return {
+        _free_address(row, "id", taken): _esco_concept(row)
+        for row in rows
+        if row.texts("en") or row.texts("es")
+    }
 
 
-def _esco_concept(row: "_JsonRow") -> Concept:
+def _free_address(row: Row, name: str, taken: Container[str]) -> str:
+    address = _address(row, name)
+    if address in taken:
+        raise row.broken(f"{address} is an occupation already")
+    return address
+
+
+def _esco_concept(row: Row) -> Concept:
     english, spanish = row.texts("en"), row.texts("es")
-    texts = [row.text(f"description_{language}", default="") for language in ("en", "es")]
+    texts = [row.text(f"description_{language}", default="") for language in LANGUAGES]
     return Concept(
-        key=row.text("id"),
+        key=_address(row, "id"),
         name_en=(english or spanish)[0],
         name_es=(spanish or english)[0],
         labels=tuple(dict.fromkeys([*english, *spanish])),
@@ -166,19 +240,20 @@ def _esco_concept(row: "_JsonRow") -> Concept:
     )
 
 
-def _esco_concepts(folder: Path, kind: str) -> dict[str, Concept]:
+def _esco_concepts(folder: Path, kind: str, taken: Container[str]) -> dict[str, Concept]:
     labels: defaultdict[str, list[str]] = defaultdict(list)
     texts: defaultdict[str, list[str]] = defaultdict(list)
     names: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for language in ("en", "es"):
+    for language in LANGUAGES:
         table = folder / f"{kind}_{language}.csv"
         if not table.exists():
             continue
-        for row in _rows(table, ("conceptUri", "preferredLabel"), csv.excel):
-            key = row["conceptUri"]
-            names[key][language] = row["preferredLabel"]
-            labels[key] += [row["preferredLabel"], *row.get("altLabels", "").splitlines()]
-            texts[key].append(row.get("description", ""))
+        rows = table_rows(table, ("conceptUri", "preferredLabel"), csv.excel)
+        for row in each_once(rows, "conceptUri"):
+            key = _free_address(row, "conceptUri", taken)
+            names[key][language] = row.text("preferredLabel")
+            labels[key] += [names[key][language], *row.text("altLabels", default="").splitlines()]
+            texts[key].append(row.text("description", default=""))
     return {
         key: Concept(
             key=key,
@@ -194,71 +269,3 @@ def _esco_concepts(folder: Path, kind: str) -> dict[str, Concept]:
 def _with_skills(concept: Concept, skills: list[Concept]) -> Concept:
     names = [name for skill in skills for name in dict.fromkeys((skill.name_en, skill.name_es))]
     return replace(concept, tasks=(*concept.tasks, *names))
-
-
-def _rows(table: Path, columns: tuple[str, ...], dialect: type[csv.Dialect]) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table; a missing file, column or cell is refused by name and line."""
-    if not table.exists():
-        raise VocabularyError(f"{table.name} is missing")
-    csv.field_size_limit(LONGEST_CELL)
-    with table.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines, dialect=dialect, restval="")
-        try:
-            missing = [column for column in columns if column not in (reader.fieldnames or ())]
-            if missing:
-                raise VocabularyError(f"{table.name}, line 1: no column {', '.join(missing)}")
-            for row in reader:
-                if not all(row[column].strip() for column in columns):
-                    raise VocabularyError(
-                        f"{table.name}, line {reader.line_num}: {' or '.join(columns)} is empty"
-                    )
-                yield row
-        except (UnicodeDecodeError, csv.Error) as broken:
-            raise VocabularyError(f"{table.name}, after line {reader.line_num}: {broken}") from broken
-
-
-class _JsonRow:
-    """One line of a file of JSON lines; what is not as it should be is refused by name and line."""
-
-    def __init__(self, lines: Path, number: int, line: str) -> None:
-        self.place = f"{lines.name}, line {number}"
-        try:
-            self.fields = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise self.broken("no JSON") from error
-        if not isinstance(self.fields, dict):
-            raise self.broken("no JSON object")
-
-    def broken(self, what: str) -> VocabularyError:
-        """Return an error that names the file and the line."""
-        return VocabularyError(f"{self.place}: {what}")
-
-    def text(self, name: str, default: str | None = None) -> str:
-        """Return a text; without a default it must be there and say something."""
-        found = self.fields.get(name, default)
-        if not isinstance(found, str) or (default is None and not found.strip()):
-            raise self.broken(f"{name} is no text or empty")
-        return found
-
-    def texts(self, name: str) -> list[str]:
-        """Return a list of texts, without those that say nothing; none where it is missing."""
-        found = self.fields.get(name, [])
-        if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
-            raise self.broken(f"{name} is no list of texts")
-        return [text for text in found if text.strip()]
-
-
-def _json_rows(lines: Path) -> Iterator[_JsonRow]:
-    """Yield the rows of a file of JSON lines, each with an `id` of its own."""
-    met: set[str] = set()
-    number = 0
-    with lines.open(encoding="utf-8-sig") as read:
-        try:
-            for number, line in enumerate(read, start=1):
-                row = _JsonRow(lines, number, line)
-                if row.text("id") in met:
-                    raise row.broken(f"{row.text('id')} is there twice")
-                met.add(row.text("id"))
-                yield row
-        except UnicodeDecodeError as broken:
-            raise VocabularyError(f"{lines.name}, after line {number}: {broken}") from broken
