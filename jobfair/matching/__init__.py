@@ -12,7 +12,7 @@ from jobfair.matching.certificates import certificate_key
 from jobfair.matching.crowding import CrowdingCosts, ListFigures, crowding_costs, with_crowding
 from jobfair.matching.eligibility import REACH_MILES, Eligibility, eligibility
 from jobfair.matching.encoder import ConceptEncoder
-from jobfair.matching.explain import Explanation, explain, explain_pairs
+from jobfair.matching.explain import Explanation, explain, explain_pairs, fits_by_words
 from jobfair.matching.hours import BusHours
 from jobfair.matching.interest import with_interest
 from jobfair.matching.label_index import LabelIndex
@@ -72,6 +72,7 @@ __all__ = [
     "eligibility",
     "explain",
     "explain_pairs",
+    "fits_by_words",
     "folded_text",
     "glossary_words",
     "rank_texts",

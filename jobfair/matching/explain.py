@@ -118,6 +118,35 @@ def explain_pairs(
     return [found[number] for number in range(len(pairs))]
 
 
+def fits_by_words(pairs: Sequence[tuple[SeekerRecord, OpeningRecord]], matcher: Matcher) -> list[bool]:
+    """Say for each pair whether the person's own words show that the opening fits.
+
+    This is what "fits" means wherever people are counted: the same link that `explain` names, at a part of
+    its cost. Who is only not barred could do the hours, and no more is known.
+
+    Parameters
+    ----------
+    pairs : sequence of (SeekerRecord, OpeningRecord)
+    matcher : Matcher
+        A fitted matcher.
+
+    Returns
+    -------
+    list of bool
+        In the same order.
+
+    Examples
+    --------
+    >>> driver, cook = SeekerRecord(1, work=("forklift",)), SeekerRecord(2, work=("cook",))
+    >>> opening = OpeningRecord(1, 1, "Forklift driver")
+    >>> fits_by_words([(driver, opening), (cook, opening)], Matcher().fit([opening]))
+    [True, False]
+    """
+    judge = matcher.for_openings(list(dict.fromkeys(opening for _, opening in pairs)))
+    _, said = _carried(pairs, judge)
+    return [link is not None for link in links(pairs, said, judge.encoder_)]
+
+
 def _explain_chunk(
     pairs: Sequence[tuple[SeekerRecord, OpeningRecord]], matcher: Matcher, possible: Eligibility | None
 ) -> list[Explanation]:

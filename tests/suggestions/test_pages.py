@@ -1,7 +1,9 @@
 """The pages of suggestions, used as a seeker, an employer and an organizer would."""
 
+import re
 from datetime import time
 
+import pytest
 from sqlalchemy import select
 
 from jobfair.suggestions.models import Interest
@@ -130,6 +132,33 @@ def test_employers_see_a_code_and_skills_and_nothing_private(client, database):
     assert "They said “" in page
     for private in ("Rosalinda", "64108", "wheelchair", "miles"):
         assert private not in page
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ([["wash dishes"]], "1 person fits your words."),
+        ([["wash dishes"], []], "1 person fits your words. 1 more could do the hours."),
+        ([["wash dishes"], ["dishes"], [], []], "2 people fit your words. 2 more could do the hours."),
+        ([[], []], "Nobody fits your words yet. 2 people could do the hours."),
+    ],
+)
+def test_who_fits_by_words_and_who_could_do_the_hours_are_said_apart(client, database, said, sentence):
+    with database.write() as session:
+        fair = make_fair(session)
+        opening = make_opening(session, make_employer(session, fair), title="Dishwasher").id
+        for skills in said:
+            make_seeker(session, fair, skills=skills, work=[])
+        address = f"/fairs/{fair.id}/openings/{opening}/candidates"
+        organizer = make_team_member(session, fair).id
+    client.sign_in_as("user", organizer)
+    english, spanish = (
+        " ".join(re.sub("<[^>]+>", "", client.get(f"{address}?lang={language}").text).split())
+        for language in ("en", "es")
+    )
+    assert f"{sentence} They are ranked" in english
+    assert "con las palabras de este puesto." in spanish
+    assert ("en ese turno." in spanish) == (len(said) > 1)
 
 
 def test_employers_and_organizers_answer_for_the_employer(client, database):

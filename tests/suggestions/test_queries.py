@@ -166,6 +166,23 @@ def test_the_employers_ranking_does_not_depend_on_who_somebody_is(session):
     assert [(one.card.code, one.employer_says) for one in found.rows] == [("B1-MAPLE", "no")]
 
 
+def test_people_who_fit_by_words_are_counted_apart_from_those_who_could_do_the_hours(session):
+    fair = make_fair(session)
+    opening = make_opening(session, make_employer(session, fair), title="Welder", skills=["welding"])
+    for said in (["welding"], ["soldadora"], ["cook"], ["of the"], []):
+        make_seeker(session, fair, skills=said, work=[])
+    refused = make_seeker(session, fair, skills=["weld steel"], work=[])
+    answer(session, fair, refused, opening, "no")
+    found = queries.candidates_for_opening(session, fair.id, opening.id, most=2)
+    assert (found.by_words, found.total) == (2, 5)
+    every = queries.candidates_for_opening(session, fair.id, opening.id).rows
+    without = {"matching.fits_unknown", "matching.fits_nothing_said"}
+    assert sum(one.reason.key not in without for one in every) == found.by_words, "as the page says of each"
+    nobody = make_opening(session, opening.employer, title="Bookkeeper", skills=["ledgers"], duties="")
+    found = queries.candidates_for_opening(session, fair.id, nobody.id)
+    assert (found.by_words, found.total) == (0, 6)
+
+
 def test_what_is_asked_of_employers_leads_nowhere_near_a_home(session):
     fair = make_fair(session)
     employer = make_employer(session, fair)

@@ -1,4 +1,4 @@
-"""The people who fit an opening as its employer sees them: ranked by skill and interest, by code alone."""
+"""The people who could take an opening, as its employer sees them: by skill and interest, by code alone."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from jobfair.fairs.models import SeekerAttendance
 from jobfair.matching import Explanation, Reason
 from jobfair.seekers.card import CandidateCard, card_of
 from jobfair.seekers.models import Seeker
-from jobfair.suggestions.queries.fit import FairFit, explain_pairs, fair_fit
+from jobfair.suggestions.queries.fit import FairFit, explain_pairs, fair_fit, people_by_words
 from jobfair.suggestions.queries.own_words import shown_words
 
 #: what an employer may be told to ask; nothing that leads to where a person lives
@@ -40,11 +40,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The people who fit an opening."""
+    """The people who could take an opening."""
 
     #: best first; only the part that was asked for
     rows: list[Candidate]
     total: int
+    #: of all, those whose own words show that it fits; the others could do the hours, and no more is known
+    by_words: int
 
 
 def candidates_for_opening(
@@ -58,7 +60,7 @@ def candidates_for_opening(
     table = fair_fit(session, fair_id)
     column = next((k for k, opening in enumerate(table.openings) if opening.id == opening_id), None)
     if column is None:
-        return Candidates([], 0)
+        return Candidates([], 0, 0)
     fit = table.fit(("seeker",))[:, column]
     codes = _codes(session, fair_id)
     rows = sorted(
@@ -76,7 +78,7 @@ def candidates_for_opening(
         _candidate(table, row, column, people[table.seekers[row].id], fit[row], why)
         for row, why in zip(shown, found, strict=True)
     ]
-    return Candidates(listed, len(rows))
+    return Candidates(listed, len(rows), people_by_words(table, rows, column))
 
 
 def _candidate(

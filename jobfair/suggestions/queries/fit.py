@@ -29,11 +29,13 @@ from jobfair.matching import (
     SeekerRecord,
     SkillVocabulary,
     eligibility,
+    fits_by_words,
     with_interest,
 )
 from jobfair.matching import (
     explain_pairs as explain_all,
 )
+from jobfair.matching.explain import LEAST_SCORE
 from jobfair.matching.records import Answer
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.keeping import Kept
@@ -48,6 +50,9 @@ Ids = npt.NDArray[np.int64]
 
 #: Fairs kept in a process: a matcher that knows the openings, and everybody judged against them.
 FITTED_FAIRS = 8
+
+#: Openings of which it is kept how many people fit by their words.
+COUNTED_OPENINGS = 256
 
 #: Pages whose reasons are kept in a process, and how many reasons a page may have; a plan has more.
 EXPLAINED_PAGES = 256
@@ -202,6 +207,19 @@ def _explain(
 
 
 _explained = Kept(_explain, most=EXPLAINED_PAGES)
+
+
+def people_by_words(table: FairFit, rows: Sequence[int], column: int) -> int:
+    """How many of these people an opening fits by what they said, and not by hours and limits alone."""
+    near = tuple(table.seekers[row] for row in sorted(rows) if table.scores[row, column] >= LEAST_SCORE)
+    return _counted(table.matcher, near, table.openings[column]) if near else 0
+
+
+def _count(matcher: Matcher, seekers: tuple[SeekerRecord, ...], opening: OpeningRecord) -> int:
+    return sum(fits_by_words([(seeker, opening) for seeker in seekers], matcher))
+
+
+_counted = Kept(_count, most=COUNTED_OPENINGS)
 
 
 def answers_at_fair(session: Session, fair_id: int, seeker_id: int | None = None) -> Answers:

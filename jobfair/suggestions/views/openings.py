@@ -33,6 +33,7 @@ def candidates(fair_id: int, opening_id: int) -> ResponseReturnValue:
         fair=fair_by_id(session, fair_id),
         opening=opening,
         page=page,
+        by_words=found.by_words,
         is_team=Audience.ORGANIZER in access.roles(),
     )
 
