@@ -143,6 +143,11 @@ def _print_summary(database: Database, fair_id: int, planned: actions.Planned) -
     if report["kept"] or report["not_kept"]:
         kept = counted(report["kept"], "published interview", "published interviews")
         click.echo(f"  {kept} kept; {len(report['not_kept'])} cannot take place.")
+    for one in report["promises_missed"]:
+        promised = (
+            f"{one['given']} of {counted(one['promised'], 'promised interview', 'promised interviews')}"
+        )
+        click.echo(f"  {names.get(one['employer'], '?')} has {promised}.")
     if report["bound"]["counts_reached"]:
         click.echo("  Proven: no plan gives more people an interview.")
     click.echo(f"  Total fit {report['fit']:.2f}, within {report['gap']:.2%} of the best possible.")

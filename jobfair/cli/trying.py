@@ -34,7 +34,6 @@ from jobfair.fairs.queries.employers import names_at_fair
 from jobfair.interviews import queries as interviews
 from jobfair.interviews.actions import Planned, plan_now
 from jobfair.interviews.sentences import LEFT_OUT
-from jobfair.scheduling import check
 from jobfair.vault import Vault
 from jobfair.web.edge import system_clock
 
@@ -220,7 +219,7 @@ def _violations(database: Database, fair_id: int, planned: Planned) -> int:
             (one.seeker_id, one.employer_id, slots[one.slot_id])
             for one in interviews.interviews_of(session, planned.schedule_id)
         ]
-        return len(check(problem, stored))
+        return interviews.broken_but_promises(problem, stored)
 
 
 def _outcome(

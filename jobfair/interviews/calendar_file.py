@@ -61,7 +61,7 @@ def events_of(
             uid=f"{uuid.uuid5(row.seeker.uid, f'{row.schedule.fair_id}:{employer_id}')}@jobfair",
             sequence=len(moments.get(employer_id, ())),
             starts_at=row.slot.starts_at,
-            ends_at=row.slot.ends_at,
+            ends_at=row.ends_at,
             changed_at=max(moments.get(employer_id, [told_at])),
             title=title,
             place=", ".join(part for part in (*places, row.booth.label) if part),

@@ -7,9 +7,9 @@ from wtforms.validators import Length, StopValidation
 
 from jobfair.fairs.models import Fair
 from jobfair.interviews.queries.free_seats import FreeSeat, FreeSeats
+from jobfair.interviews.times import interview_time
 from jobfair.seekers.forms import YesNoField
 from jobfair.web.forms import Form, Said, TrimmedField
-from jobfair.web.i18n import slot_time
 
 #: what a form calls planning without regard to what was published
 ANEW = "anew"
@@ -79,7 +79,7 @@ class OtherTimeForm(Form):
             return str(
                 gettext(
                     "%(time)s, booth %(booth)s: %(employer)s, %(opening)s",
-                    time=slot_time(seat.starts_at, fair.time_zone),
+                    time=interview_time(seat, fair.time_zone),
                     booth=seat.booth_label,
                     employer=seat.employer_name,
                     opening=seat.opening_title,

@@ -39,21 +39,20 @@ def write_letter(kind: Kind, fair: Fair, locale: str, code: str, interviews: Seq
     interviews
         Those to name, by time.
     """
-    return _write(kind, fair, locale, code, [(one.slot.starts_at, one.booth.label) for one in interviews])
+    return _write(
+        kind, fair, locale, code, [(_times(one, fair.time_zone), one.booth.label) for one in interviews]
+    )
 
 
 def example_letter(fair: Fair, locale: str, code: str) -> str:
     """What somebody would get at a fair, with a made-up time and booth."""
     opens = moment(fair.date, fair.opens, fair.time_zone)
-    return _write("interviews", fair, locale, code, [(opens, "A1")])
+    return _write("interviews", fair, locale, code, [(_clock(opens, fair.time_zone), "A1")])
 
 
-def _write(kind: Kind, fair: Fair, locale: str, code: str, places: Iterable[tuple[datetime, str]]) -> str:
+def _write(kind: Kind, fair: Fair, locale: str, code: str, places: Iterable[tuple[str, str]]) -> str:
     translate = _translations(locale).gettext
-    times = ", ".join(
-        translate(TIME) % {"time": _clock(starts_at, fair.time_zone), "booth": label}
-        for starts_at, label in places
-    )
+    times = ", ".join(translate(TIME) % {"time": time, "booth": label} for time, label in places)
     values = {
         "fair": fair.name,
         "date": format_skeleton("MMMd", fair.date, locale=locale),
@@ -92,6 +91,11 @@ def sample_letters(
 @cache
 def _translations(locale: str) -> NullTranslations:
     return Translations.load(str(TRANSLATIONS), [locale])
+
+
+def _times(one: Interview, time_zone: str) -> str:
+    starts = _clock(one.starts_at, time_zone)
+    return starts if one.slots == 1 else f"{starts}-{_clock(one.ends_at, time_zone)}"
 
 
 def _clock(value: datetime, time_zone: str) -> str:

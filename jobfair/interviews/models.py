@@ -1,10 +1,11 @@
 """Tables of interviews: versioned schedules and what stands in them.
 
-The partial unique indexes are the last wall against a double booking.
+The partial unique indexes are the last wall against a double booking. They see the first slot of an
+interview; whoever stores one that takes several looks at the others under the lock of its schedule.
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,9 +13,19 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from jobfair.db import Base
 from jobfair.employers.models import Employer, Opening
 from jobfair.fairs.models import Booth, Slot
+from jobfair.fairs.slot_times import overlap
 from jobfair.seekers.models import Seeker
 
 ACTIVE = text("status = 'planned'")
+
+
+class Place(NamedTuple):
+    """With whom somebody has an interview, where and when: what has to be told again where it changes."""
+
+    employer_id: int
+    booth_id: int
+    slot_id: int
+    slots: int
 
 
 class Schedule(Base):
@@ -94,6 +105,8 @@ class Interview(Base):
     opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"), index=True)
     booth_id: Mapped[int] = mapped_column(ForeignKey("booth.id"), index=True)
     slot_id: Mapped[int] = mapped_column(ForeignKey("slot.id"), index=True)
+    #: slots in a row that it takes, from `slot` on: as many as its employer's did when it was planned
+    slots: Mapped[int] = mapped_column(default=1)
     #: which of the booth's interviewers, starting at 0
     seat: Mapped[int]
     #: 0 to 1
@@ -109,6 +122,25 @@ class Interview(Base):
     opening: Mapped[Opening] = relationship()
     booth: Mapped[Booth] = relationship()
     slot: Mapped[Slot] = relationship()
+
+    @property
+    def starts_at(self) -> datetime:
+        """When it starts, UTC."""
+        return self.slot.starts_at
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over, UTC: the slots of one interview touch and are of one length."""
+        return self.starts_at + self.slots * (self.slot.ends_at - self.slot.starts_at)
+
+    @property
+    def place(self) -> Place:
+        """What people are told of it."""
+        return Place(self.employer_id, self.booth_id, self.slot_id, self.slots)
+
+    def overlaps(self, other: "Interview") -> bool:
+        """Whether both take place at some moment."""
+        return overlap((self.starts_at, self.ends_at), (other.starts_at, other.ends_at))
 
 
 class InterviewChange(Base):

@@ -42,7 +42,7 @@ def _row(one: Interview, time_zone: str, *, published: bool) -> dict[str, Any]:
     return {
         "at": one.slot.starts_at,
         "starts": spoken_clock(one.slot.starts_at, time_zone),
-        "ends": spoken_clock(one.slot.ends_at, time_zone),
+        "ends": spoken_clock(one.ends_at, time_zone),
         "booth": one.booth.label,
         "employer": one.employer.name,
         "position": one.opening.title,

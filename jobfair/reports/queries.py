@@ -66,7 +66,7 @@ def _interviews(session: Session, fair: Fair) -> list[list[CellValue]]:
     return [
         [
             local_clock(one.slot.starts_at, fair.time_zone),
-            local_clock(one.slot.ends_at, fair.time_zone),
+            local_clock(one.ends_at, fair.time_zone),
             one.booth.label,
             one.seat + 1,
             one.employer.name,

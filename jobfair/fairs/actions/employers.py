@@ -16,6 +16,9 @@ from jobfair.fairs.models import EmployerAttendance, Fair
 from jobfair.fairs.queries.employers import attendance_of, attends_fairs, names_at_fair
 
 MOST_INTERVIEWERS = 50
+#: slots that one interview can take
+MOST_SLOTS = 4
+MOST_PROMISED = 200
 
 
 class AttendanceValues(TypedDict, total=False):

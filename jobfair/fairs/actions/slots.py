@@ -10,7 +10,7 @@ from jobfair.accounts import audit
 from jobfair.errors import N_, Conflict, Invalid
 from jobfair.fairs.models import Break, Fair, Slot
 from jobfair.fairs.queries.slots import SlotChange, breaks_of, slot_change, slots_of, usual_times
-from jobfair.fairs.queries.standing import INTERVIEW, slots_in_use
+from jobfair.fairs.queries.standing import INTERVIEW, slots_in_use, stands_in
 from jobfair.fairs.slot_times import Hours, Times, moment, overlap, slot_times
 
 MIN_SLOT_MINUTES = 5
@@ -43,7 +43,7 @@ def change_slots(session: Session, fair: Fair, wanted: Iterable[Times]) -> SlotC
     """
     lock_fair(session, fair)
     change = slot_change(session, fair, wanted)
-    _drop(session, change)
+    _drop(session, fair, change)
     for starts_at, ends_at in change.added:
         session.add(Slot(fair_id=fair.id, starts_at=starts_at, ends_at=ends_at))
     session.flush()
@@ -84,7 +84,7 @@ def remove_slot(session: Session, fair: Fair, slot: Slot) -> None:
         A published schedule uses it.
     """
     lock_fair(session, fair)
-    _drop(session, SlotChange([], [slot], [], slots_in_use(session, fair.id, [slot.id])))
+    _drop(session, fair, SlotChange([], [slot], [], slots_in_use(session, fair.id, [slot.id])))
     session.expire(fair, ["slots"])
 
 
@@ -170,7 +170,7 @@ def _laid_out(fair: Fair, breaks: Iterable[Hours]) -> list[Times]:
     return slot_times(fair.date, fair.time_zone, (fair.opens, fair.closes), fair.slot_minutes, breaks)
 
 
-def _drop(session: Session, change: SlotChange) -> None:
+def _drop(session: Session, fair: Fair, change: SlotChange) -> None:
     published = next((each for each in change.standing if each.is_published), None)
     if published:
         raise Conflict(
@@ -181,7 +181,7 @@ def _drop(session: Session, change: SlotChange) -> None:
             count=published.interviews,
         )
     ids = [slot.id for slot in change.dropped]
-    session.execute(delete(INTERVIEW).where(INTERVIEW.c.slot_id.in_(ids)))
+    session.execute(delete(INTERVIEW).where(stands_in(session, fair.id, ids)))
     for slot in change.dropped:
         session.delete(slot)
     session.flush()

@@ -1,7 +1,7 @@
 """Changing a published interview for one person: another time, none, and back again; and having seen it.
 
-Everybody who changes a published schedule locks it first. The indexes on person, booth and slot are the last
-wall: who loses a race hears that the time is taken.
+Everybody who changes a published schedule locks it first, and looks at all that overlaps. The indexes on
+person, booth and slot are the last wall: who loses a race hears that the time is taken.
 """
 
 import itertools
@@ -16,7 +16,10 @@ from jobfair.accounts import audit
 from jobfair.accounts.audit import Actor
 from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict
-from jobfair.fairs.models import Fair
+from jobfair.fairs.actions.employers import MOST_SLOTS
+from jobfair.fairs.models import EmployerAttendance, Fair, Slot
+from jobfair.fairs.queries.slots import slots_of
+from jobfair.fairs.slot_times import overlap
 from jobfair.interviews.actions.telling import stop_waiting, tell_change
 from jobfair.interviews.models import Interview, InterviewChange, Schedule
 from jobfair.interviews.queries import broken_interviews, interviews_of
@@ -47,14 +50,15 @@ def change_time(
         opening_id=seat.opening_id,
         booth_id=seat.booth_id,
         slot_id=seat.slot_id,
-        seat=_lowest_seat(session, interview.schedule_id, seat.booth_id, seat.slot_id),
+        slot=session.get_one(Slot, seat.slot_id),
+        slots=seat.slots,
         fit=seat.fit,
         reason=seat.reason,
         status="planned",
     )
     if seat.starts_at <= now:
         raise Conflict(TAKEN)
-    _refuse_clash(session, interview.schedule, interview, new, TAKEN)
+    new.seat = _free_seat(session, interview.schedule, interview, new, TAKEN)
     interview.status = "cancelled"
     session.flush()
     session.add(new)
@@ -98,12 +102,11 @@ def undo_change(session: Session, change: InterviewChange, *, now: datetime, act
         session.refresh(new)
         if new.status != "planned" or new.slot.starts_at <= now:
             raise Conflict(TOO_LATE)
-    _refuse_clash(session, old.schedule, new, old, NOT_BACK)
+    seat = _free_seat(session, old.schedule, new, old, NOT_BACK)
     if new is not None:
         new.status = "cancelled"
         session.flush()
-    old.seat = _lowest_seat(session, old.schedule_id, old.booth_id, old.slot_id)
-    old.status = "planned"
+    old.seat, old.status = seat, "planned"
     change.undone_at = now
     _flush_or(session, NOT_BACK)
     _audit(session, "interview.undo", old, now, actor)
@@ -134,31 +137,50 @@ def _lock(session: Session, interview: Interview, now: datetime) -> None:
         raise Conflict(OVER)
 
 
-def _lowest_seat(session: Session, schedule_id: int, booth_id: int, slot_id: int) -> int:
-    taken = set(
-        session.scalars(
-            select(Interview.seat).where(
-                Interview.schedule_id == schedule_id,
-                Interview.booth_id == booth_id,
-                Interview.slot_id == slot_id,
-                Interview.status == "planned",
-            )
-        )
-    )
-    return next(seat for seat in itertools.count() if seat not in taken)
-
-
-def _refuse_clash(
+def _free_seat(
     session: Session, schedule: Schedule, gone: Interview | None, new: Interview, sentence: str
-) -> None:
-    """Refuse what breaks a rule that held before, looking at this person and this slot alone."""
-    concerned = or_(Interview.seeker_id == new.seeker_id, Interview.slot_id == new.slot_id)
-    standing = interviews_of(session, schedule.id, concerned)
-    wanted = [*(row for row in standing if row is not gone), new]
-    if broken_interviews(session, schedule.fair_id, wanted) > broken_interviews(
+) -> int:
+    """The lowest seat for an interview, all the while it lasts; looks at this person and this time alone.
+
+    Raises
+    ------
+    Conflict
+        The person or every seat is busy at some moment of it, or it breaks a rule that held before.
+    """
+    standing = _concerned(session, schedule, new)
+    others = [row for row in standing if row is not gone]
+    beside = [row for row in others if row.overlaps(new)]
+    taken = {row.seat for row in beside if row.booth_id == new.booth_id}
+    seat = next(number for number in itertools.count() if number not in taken)
+    is_busy = any(row.seeker_id == new.seeker_id for row in beside)
+    if is_busy or seat >= _interviewers(session, schedule.fair_id, new.employer_id):
+        raise Conflict(sentence)
+    if broken_interviews(session, schedule.fair_id, [*others, new]) > broken_interviews(
         session, schedule.fair_id, standing
     ):
         raise Conflict(sentence)
+    return seat
+
+
+def _concerned(session: Session, schedule: Schedule, new: Interview) -> list[Interview]:
+    """Interviews of a person, and all that take place while another one does."""
+    times = (new.slot.starts_at, new.ends_at)
+    near = [
+        slot.id
+        for slot in slots_of(session, schedule.fair_id)
+        if overlap((slot.starts_at, slot.starts_at + MOST_SLOTS * (slot.ends_at - slot.starts_at)), times)
+    ]
+    rows = interviews_of(
+        session, schedule.id, or_(Interview.seeker_id == new.seeker_id, Interview.slot_id.in_(near))
+    )
+    return [row for row in rows if row.seeker_id == new.seeker_id or row.overlaps(new)]
+
+
+def _interviewers(session: Session, fair_id: int, employer_id: int) -> int:
+    found = select(EmployerAttendance.interviewers).where(
+        EmployerAttendance.fair_id == fair_id, EmployerAttendance.employer_id == employer_id
+    )
+    return session.scalar(found) or 0
 
 
 def _flush_or(session: Session, sentence: str) -> None:

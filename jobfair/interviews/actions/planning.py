@@ -1,8 +1,7 @@
 """Planning a fair: read, solve outside any transaction, check, store a draft in one."""
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,9 +17,18 @@ from jobfair.errors import N_, Conflict, Invalid, NotFound
 from jobfair.fairs.models import Fair
 from jobfair.interviews.actions.reporting import plan_report
 from jobfair.interviews.models import Interview, Schedule
-from jobfair.interviews.queries import Kept, Places, build_problem, gaps, keep_published, unfinished_plan
+from jobfair.interviews.queries import (
+    Kept,
+    Places,
+    broken_but_promises,
+    build_problem,
+    gaps,
+    keep_published,
+    unfinished_plan,
+)
+from jobfair.interviews.queries.promises import with_promises
 from jobfair.interviews.queries.schedules import PLAN
-from jobfair.scheduling import Limits, Plan, Progress, check, solve
+from jobfair.scheduling import Limits, Plan, Progress, solve
 from jobfair.suggestions.queries import explain_pairs
 from jobfair.tasks import Attempt, Job, request_cancel, submit, utc_now
 
@@ -31,6 +39,8 @@ READ_SHARE, SOLVE_SHARE = 0.1, 0.7
 
 #: takes the step's key and how far the whole is (0 to 1); False to stop
 Tell = Callable[[str, float], bool]
+#: seeker id, employer id, number of its first slot
+Meeting = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +205,7 @@ def _draft(database: Database, fair_id: int, order: _Order, watch: _Watch) -> _D
         kept = Kept(0)
         if order.keep:
             problem, places, kept = keep_published(session, fair_id, problem, places)
+    problem = with_promises(problem, places.hall.promised)
 
     def on_progress(progress: Progress) -> None:
         watch.at(progress.step, READ_SHARE + SOLVE_SHARE * progress.fraction)
@@ -210,11 +221,11 @@ def _draft(database: Database, fair_id: int, order: _Order, watch: _Watch) -> _D
     if watch.stopped:
         return None
     with watch.timed("checking"):
-        violations = check(problem, plan.interviews)
+        violations = broken_but_promises(problem, plan.interviews)
     if violations:
         raise Conflict(
             N_("The plan broke our own rules (%(count)s) and was thrown away. Please run it again."),
-            count=len(violations),
+            count=violations,
         )
     with watch.timed("reasons"):
         rows = _rows(plan, places, watch)
@@ -224,17 +235,17 @@ def _draft(database: Database, fair_id: int, order: _Order, watch: _Watch) -> _D
 
 
 def _rows(plan: Plan, places: Places, watch: _Watch) -> list[dict[str, Any]] | None:
-    """Interviews as the table has them, each booth's seats in a slot numbered from 0; None when stopped."""
-    seats: Counter[tuple[int, int]] = Counter()
+    """Interviews as the table has them, each booth's seats numbered from 0; None when stopped."""
     rows: list[dict[str, Any]] = []
     if watch.at("reasons", READ_SHARE + SOLVE_SHARE):
         return None
     chosen = [places.pairs[seeker_id, employer_id] for seeker_id, employer_id, _ in plan.interviews]
     pairs = [(one[0], opening_id) for one, (opening_id, _) in zip(plan.interviews, chosen, strict=True)]
     found = explain_pairs(places.fit.by_opening, pairs)
-    for (seeker_id, employer_id, slot), (opening_id, fit), why in zip(
-        plan.interviews, chosen, found, strict=True
-    ):
+    lengths = {employer.id: employer.slots_per_interview for employer in places.hall.employers}
+    seats = _seats(plan.interviews, lengths)
+    for one, (opening_id, fit), why in zip(plan.interviews, chosen, found, strict=True):
+        seeker_id, employer_id, slot = one
         rows.append(
             {
                 "seeker_id": seeker_id,
@@ -242,14 +253,27 @@ def _rows(plan: Plan, places: Places, watch: _Watch) -> list[dict[str, Any]] | N
                 "opening_id": opening_id,
                 "booth_id": places.hall.booth_ids[employer_id],
                 "slot_id": places.hall.slot_ids[slot],
-                "seat": seats[employer_id, slot],
+                "slots": lengths[employer_id],
+                "seat": seats[one],
                 "fit": fit,
                 "reason": {"key": why.reason.key, "values": dict(why.reason.values)},
                 "status": "planned",
             }
         )
-        seats[employer_id, slot] += 1
     return rows
+
+
+def _seats(interviews: Iterable[Meeting], lengths: dict[int, int]) -> dict[Meeting, int]:
+    """Give each interview the lowest seat of its booth that nobody has while it lasts."""
+    #: employer id -> when each seat is free again, by slot number
+    free_from: dict[int, list[int]] = {}
+    seats = {}
+    for one in sorted(interviews, key=lambda one: (one[2], one[0])):
+        booth, slot = free_from.setdefault(one[1], []), one[2]
+        seat = next((number for number, free in enumerate(booth) if free <= slot), len(booth))
+        booth[seat : seat + 1] = [slot + lengths[one[1]]]
+        seats[one] = seat
+    return seats
 
 
 def _store(session: Session, fair_id: int, draft: _Draft, now: datetime) -> Schedule:

@@ -12,7 +12,7 @@ from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict
 from jobfair.fairs.models import Fair
 from jobfair.interviews.actions.telling import tell_published
-from jobfair.interviews.models import Interview, InterviewChange, Schedule
+from jobfair.interviews.models import Interview, InterviewChange, Place, Schedule
 from jobfair.interviews.queries import broken_interviews, interviews_of, published_schedule
 
 
@@ -101,10 +101,10 @@ def _note_changes(
             )
 
 
-def _by_person(interviews: list[Interview]) -> dict[int, dict[tuple[int, int, int], Interview]]:
-    people: dict[int, dict[tuple[int, int, int], Interview]] = {}
+def _by_person(interviews: list[Interview]) -> dict[int, dict[Place, Interview]]:
+    people: dict[int, dict[Place, Interview]] = {}
     for row in interviews:
-        people.setdefault(row.seeker_id, {})[row.employer_id, row.booth_id, row.slot_id] = row
+        people.setdefault(row.seeker_id, {})[row.place] = row
     return people
 
 

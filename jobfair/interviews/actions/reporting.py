@@ -5,7 +5,12 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from jobfair.interviews.queries import Kept, LeftOut, Places
+from jobfair.interviews.queries.hall import GAP
+from jobfair.interviews.queries.promises import missed_promises
 from jobfair.scheduling import Plan, Problem, Seeker, report, summary
+
+#: sentences of a proof that are said before that of promises
+BEFORE_PROMISES = frozenset({"placed", "stopped", "musts_missed"})
 
 
 def plan_report(
@@ -15,11 +20,13 @@ def plan_report(
 
     Keys: status, seekers, employers, interviews, counts, fit, bound, gap, proof, unplaced, slot_ids (what
     the slot numbers in unplaced stand for), employers_left_out, kept, not_kept, fairness, violations,
-    seconds.
+    promises_missed, seconds.
     """
     found = summary(plan)
     # Whom nobody fits is not in the problem, and is without an interview all the same.
     found["proof"][0]["numbers"]["people"] = len(places.hall.seekers)
+    missed = missed_promises(plan.interviews, places.hall.promised)
+    found["proof"] = _with_promises(found["proof"], len(missed))
     unplaced = [one | {"bars": {}} for one in found["unplaced"]]
     unplaced += [
         {
@@ -36,15 +43,25 @@ def plan_report(
         "slot_ids": places.hall.slot_ids,
         "seekers": len(places.hall.seekers),
         "employers": len(problem.employers),
-        "slots": problem.slot_count,
+        "slots": sum(slot_id != GAP for slot_id in places.hall.slot_ids),
         "unplaced": sorted(unplaced, key=lambda one: one["seeker"]),
         "employers_left_out": [_left_out(one) for one in places.employers_left_out],
+        "promises_missed": [asdict(one) for one in missed],
         "kept": kept.number,
         "not_kept": [dict(zip(("seeker", "employer", "slot_id"), one, strict=True)) for one in kept.dropped],
         "fairness": _fairness(plan, problem, places.hall.seekers),
         "violations": 0,
         "seconds": {step: round(value, 3) for step, value in seconds.items()},
     }
+
+
+def _with_promises(proof: list[dict[str, Any]], employers: int) -> list[dict[str, Any]]:
+    """The sentences with all employers whose promise is missed, also where it never could be kept."""
+    told = [one for one in proof if one["key"] != "promises_missed"]
+    if employers:
+        place = sum(one["key"] in BEFORE_PROMISES for one in told)
+        told.insert(place, {"key": "promises_missed", "numbers": {"employers": employers}})
+    return told
 
 
 def _left_out(one: LeftOut) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from jobfair.errors import N_, Conflict
 from jobfair.fairs.models import Fair
 from jobfair.fairs.slot_times import moment
 from jobfair.interviews.letters import Kind, write_letter
-from jobfair.interviews.models import Interview
+from jobfair.interviews.models import Interview, Place
 from jobfair.interviews.queries.schedules import interviews_of, interviews_of_seeker, published_schedule
 from jobfair.outbox import Message
 from jobfair.seekers.models import Seeker
@@ -197,8 +197,8 @@ def _by_person(interviews: Iterable[Interview]) -> dict[int, list[Interview]]:
     return people
 
 
-def _places(interviews: Iterable[Interview]) -> set[tuple[int, int, int]]:
-    return {(row.employer_id, row.booth_id, row.slot_id) for row in interviews}
+def _places(interviews: Iterable[Interview]) -> set[Place]:
+    return {row.place for row in interviews}
 
 
 def _audit(session: Session, action: str, message: Message, now: datetime, actor: Actor) -> None:

@@ -4,7 +4,13 @@ from jobfair.interviews.queries.board import Board, board_of
 from jobfair.interviews.queries.differences import Differences, differences
 from jobfair.interviews.queries.hall import Hall, gaps, hall_of
 from jobfair.interviews.queries.keeping import Kept, keep_published
-from jobfair.interviews.queries.problem import LeftOut, Places, broken_interviews, build_problem
+from jobfair.interviews.queries.problem import (
+    LeftOut,
+    Places,
+    broken_but_promises,
+    broken_interviews,
+    build_problem,
+)
 from jobfair.interviews.queries.schedules import (
     interviews_of,
     interviews_of_employer,
@@ -25,6 +31,7 @@ __all__ = [
     "LeftOut",
     "Places",
     "board_of",
+    "broken_but_promises",
     "broken_interviews",
     "build_problem",
     "differences",

@@ -16,11 +16,19 @@ from jobfair.interviews.queries.schedules import interviews_of
 class Cell:
     """One booth in one slot."""
 
+    #: those that start then
     interviews: list[Interview] = field(default_factory=list)
+    #: those that started before and go on
+    going_on: list[Interview] = field(default_factory=list)
     #: seats nobody has
     free: int = 0
     #: the employer does not interview then
     is_closed: bool = False
+
+    @property
+    def all(self) -> list[Interview]:
+        """Everybody who is there then."""
+        return [*self.interviews, *self.going_on]
 
 
 @dataclass(slots=True)
@@ -58,11 +66,12 @@ def board_of(session: Session, schedule: Schedule) -> Board:
     board = Board(slots, {})
     ordered = sorted(places.items(), key=lambda item: (item[1][0].row, item[1][0].place, item[1][0].label))
     for (employer_id, booth_id), (booth, name) in ordered:
-        cells = []
+        cells: list[Cell] = []
         for slot in slots:
             here = interviews.get((employer_id, booth_id, slot.id), [])
+            before = [one for one in cells[-1].all if one.ends_at > slot.starts_at] if cells else []
             room = seats.get((employer_id, booth_id, slot.id), 0)
-            cells.append(Cell(here, max(0, room - len(here)), room == 0))
+            cells.append(Cell(here, before, max(0, room - len(here) - len(before)), room == 0))
         board.rows.setdefault(booth.row, []).append(Row(booth.label, employer_id, name, cells))
     return board
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from jobfair.interviews.models import Interview, Schedule
+from jobfair.interviews.models import Interview, Place, Schedule
 from jobfair.interviews.queries.schedules import interviews_of, published_schedule
 
 
@@ -42,8 +42,8 @@ def differences(session: Session, schedule: Schedule) -> Differences:
     )
 
 
-def _days(interviews: list[Interview]) -> dict[str, set[tuple[int, int, int]]]:
-    days: dict[str, set[tuple[int, int, int]]] = {}
+def _days(interviews: list[Interview]) -> dict[str, set[Place]]:
+    days: dict[str, set[Place]] = {}
     for row in interviews:
-        days.setdefault(row.seeker.code, set()).add((row.employer_id, row.booth_id, row.slot_id))
+        days.setdefault(row.seeker.code, set()).add(row.place)
     return days

@@ -1,6 +1,5 @@
 """Seats that are free for one person in place of an interview they cannot come to."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +12,7 @@ from jobfair.fairs.models import Booth, Slot
 from jobfair.interviews.models import Interview
 from jobfair.interviews.queries.problem import Places, build_problem
 from jobfair.interviews.queries.schedules import interviews_of
-from jobfair.scheduling import Day, propose_on
+from jobfair.scheduling import Day, Employer, propose_on
 from jobfair.suggestions.queries import explain_pairs
 
 #: other employers to choose from; more would be hard to read
@@ -31,8 +30,12 @@ class FreeSeat:
     booth_id: int
     booth_label: str
     slot_id: int
+    #: slots in a row that the interview takes
+    slots: int
     #: UTC
     starts_at: datetime
+    #: UTC
+    ends_at: datetime
     #: 0 to 1
     fit: float
     #: why they fit: message key and values
@@ -68,19 +71,19 @@ def free_seats_instead_of(session: Session, interview: Interview, *, now: dateti
     standing = [row for row in interviews_of(session, interview.schedule_id) if row.id != interview.id]
     slots = _slots(session, places)
     numbers = {slot_id: number for number, slot_id in enumerate(places.hall.slot_ids)}
-    plan = [
-        (row.seeker_id, row.employer_id, numbers[row.slot_id]) for row in standing if row.slot_id in numbers
-    ]
-    day = Day(problem, plan, now=sum(slot.starts_at <= now for slot in slots))
-    taken = Counter((row.employer_id, row.slot_id) for row in standing)
-    room = {employer.id: employer.interviewers for employer in places.hall.employers}
+    standing = [row for row in standing if row.slot_id in numbers]
+    plan = [(row.seeker_id, row.employer_id, numbers[row.slot_id]) for row in standing]
+    gone = [number for number, slot in slots.items() if slot.starts_at <= now]
+    day = Day(problem, plan, now=max(gone, default=-1) + 1)
+    employers = {employer.id: employer for employer in places.hall.employers}
+    busy = _Busy(interview.seeker_id, standing, numbers)
     met = {row.employer_id for row in standing if row.seeker_id == interview.seeker_id}
     wanted = [
         (employer_id, number)
         for employer_id in _fitting(places, interview.seeker_id) - met
-        for number, slot in enumerate(slots)
-        if slot.id != interview.slot_id
-        and taken[employer_id, slot.id] < room[employer_id]
+        for number in slots
+        if numbers.get(interview.slot_id) not in _taken(employers[employer_id], number)
+        and busy.leaves_room(employers[employer_id], number)
         and any(
             one.seeker == interview.seeker_id
             for one in propose_on(day, employer_id, number, most=len(problem.seekers))
@@ -89,9 +92,37 @@ def free_seats_instead_of(session: Session, interview: Interview, *, now: dateti
     return _sorted_out(session, interview, places, slots, wanted)
 
 
-def _slots(session: Session, places: Places) -> list[Slot]:
-    rows = session.scalars(select(Slot).where(Slot.id.in_(places.hall.slot_ids)).order_by(Slot.starts_at))
-    return list(rows)
+class _Busy:
+    """When a person and the seats of booths are busy, as people were told."""
+
+    def __init__(self, seeker_id: int, standing: list[Interview], numbers: dict[int, int]) -> None:
+        self._person: set[int] = set()
+        self._seats: dict[tuple[int, int], set[int]] = {}
+        for row in standing:
+            for number in range(numbers[row.slot_id], numbers[row.slot_id] + row.slots):
+                self._seats.setdefault((row.employer_id, number), set()).add(row.seat)
+                if row.seeker_id == seeker_id:
+                    self._person.add(number)
+
+    def leaves_room(self, employer: Employer, first: int) -> bool:
+        """Whether the person and one of the seats are free all the while."""
+        while_it_lasts = _taken(employer, first)
+        taken = set().union(*(self._seats.get((employer.id, number), ()) for number in while_it_lasts))
+        return self._person.isdisjoint(while_it_lasts) and any(
+            seat not in taken for seat in range(employer.interviewers)
+        )
+
+
+def _taken(employer: Employer, first: int) -> range:
+    """Numbers of the slots that an interview takes which starts in this one."""
+    return range(first, first + employer.slots_per_interview)
+
+
+def _slots(session: Session, places: Places) -> dict[int, Slot]:
+    """The slots by number, by time."""
+    rows = session.scalars(select(Slot).where(Slot.id.in_(places.hall.slot_ids)))
+    by_id = {slot.id: slot for slot in rows}
+    return {number: by_id[slot_id] for number, slot_id in enumerate(places.hall.slot_ids) if slot_id in by_id}
 
 
 def _fitting(places: Places, seeker_id: int) -> set[int]:
@@ -99,7 +130,11 @@ def _fitting(places: Places, seeker_id: int) -> set[int]:
 
 
 def _sorted_out(
-    session: Session, interview: Interview, places: Places, slots: list[Slot], wanted: list[tuple[int, int]]
+    session: Session,
+    interview: Interview,
+    places: Places,
+    slots: dict[int, Slot],
+    wanted: list[tuple[int, int]],
 ) -> FreeSeats:
     """The wanted (employer id, slot number) as seats: all of the same employer, the best of the others."""
     person = interview.seeker_id
@@ -131,6 +166,7 @@ def _seat(
     opening_id, fit = places.pairs[person, employer_id]
     opening = session.get_one(Opening, opening_id)
     booth = session.get_one(Booth, places.hall.booth_ids[employer_id])
+    number = next(one.slots_per_interview for one in places.hall.employers if one.id == employer_id)
     return FreeSeat(
         employer_id=employer_id,
         employer_name=opening.employer.name,
@@ -139,7 +175,9 @@ def _seat(
         booth_id=booth.id,
         booth_label=booth.label,
         slot_id=slot.id,
+        slots=number,
         starts_at=slot.starts_at,
+        ends_at=slot.starts_at + number * (slot.ends_at - slot.starts_at),
         fit=fit,
         reason=reason,
     )

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
@@ -20,13 +20,16 @@ from jobfair.seekers.models import Seeker as Person
 
 #: need -> number of its shared resource; where somebody has both, the one with fewer people counts
 INTERPRETERS = {"spanish_interpreter": 0, "asl_interpreter": 1}
+#: stands among the ids of slots for a time that no interview lasts through
+GAP = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Hall:
     """The day in the records of scheduling, and the way back to rows."""
 
-    #: ids by slot number, by time; slots that run into a break of the fair are left out
+    #: ids by slot number, by time; slots that run into a break of the fair are left out; `GAP` where two do
+    #: not touch or differ in length, so that no interview takes both
     slot_ids: tuple[int, ...]
     slot_minutes: int
     #: everybody who attends and agreed, by id
@@ -36,6 +39,8 @@ class Hall:
     resources: tuple[Resource, ...]
     #: employer id -> booth id
     booth_ids: dict[int, int]
+    #: employer id -> interviews they were promised, where they were
+    promised: dict[int, int]
     #: employers at the fair who have no booth, by id
     without_booth: tuple[int, ...]
     #: (seeker id, employer id) where the person cannot get to the booth
@@ -51,7 +56,7 @@ def hall_of(session: Session, fair_id: int) -> Hall:
         There is no such fair.
     """
     fair = fair_by_id(session, fair_id)
-    slots = _usable_slots(session, fair)
+    slots = _with_gaps(_usable_slots(session, fair))
     limits = {"spanish_interpreter": fair.spanish_interpreters, "asl_interpreter": fair.asl_interpreters}
     resources = tuple(
         Resource(INTERPRETERS[need], need, (number,) * len(slots))
@@ -71,6 +76,7 @@ def hall_of(session: Session, fair_id: int) -> Hall:
         employers=tuple(_employer(fair, row, slots) for row in attendances if row.booth_id is not None),
         resources=resources,
         booth_ids={row.employer_id: row.booth_id for row in attendances if row.booth_id is not None},
+        promised={row.employer_id: row.promised_interviews for row in attendances if row.promised_interviews},
         without_booth=tuple(row.employer_id for row in attendances if row.booth_id is None),
         out_of_reach=_out_of_reach(session, fair_id, attendances),
     )
@@ -158,6 +164,7 @@ def _employer(fair: Fair, row: EmployerAttendance, slots: list[Slot]) -> Employe
         open_slots=there,
         max_interviews=row.interviewers * len(there),
         name=row.employer.name,
+        slots_per_interview=row.slots_per_interview,
     )
 
 
@@ -178,8 +185,25 @@ def _within(fair: Fair, slots: list[Slot], arrives: time | None, leaves: time | 
     return frozenset(
         number
         for number, slot in enumerate(slots)
-        if (first is None or slot.starts_at >= first) and (last is None or slot.ends_at <= last)
+        if slot.id != GAP
+        and (first is None or slot.starts_at >= first)
+        and (last is None or slot.ends_at <= last)
     )
+
+
+def _with_gaps(slots: list[Slot]) -> list[Slot]:
+    """These slots by time, with a stand-in between two where no interview goes on from one into the other."""
+    numbered: list[Slot] = []
+    for slot in slots:
+        last = numbered[-1] if numbered else slot
+        if last is not slot and (last.ends_at, _length(last)) != (slot.starts_at, _length(slot)):
+            numbered.append(Slot(id=GAP, starts_at=last.ends_at, ends_at=slot.starts_at))
+        numbered.append(slot)
+    return numbered
+
+
+def _length(slot: Slot) -> timedelta:
+    return slot.ends_at - slot.starts_at
 
 
 def _resource(needs: list[str], resources: tuple[Resource, ...]) -> int | None:

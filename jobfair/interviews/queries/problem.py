@@ -1,6 +1,6 @@
 """From rows to a `Problem` for scheduling, and whether a draft still fits the present rows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -83,12 +83,14 @@ def broken_interviews(session: Session, fair_id: int, interviews: Collection[Int
     """How many of these interviews cannot take place any more, as people, booths and hours are now."""
     hall = hall_of(session, fair_id)
     numbers = {slot_id: number for number, slot_id in enumerate(hall.slot_ids)}
+    lengths = {employer.id: employer.slots_per_interview for employer in hall.employers}
     impossible = impossible_pairs(session, fair_id, {(row.seeker_id, row.opening_id) for row in interviews})
     standing = [
         row
         for row in interviews
         if row.slot_id in numbers
         and hall.booth_ids.get(row.employer_id) == row.booth_id
+        and lengths[row.employer_id] == row.slots
         and (row.seeker_id, row.opening_id) not in impossible
         and (row.seeker_id, row.employer_id) not in hall.out_of_reach
     ]
@@ -102,6 +104,11 @@ def broken_interviews(session: Session, fair_id: int, interviews: Collection[Int
     )
     plan = [(row.seeker_id, row.employer_id, numbers[row.slot_id]) for row in standing]
     return len(interviews) - len(standing) + len(check(problem, plan))
+
+
+def broken_but_promises(problem: Problem, plan: Iterable[tuple[int, int, int]]) -> int:
+    """How many rules a plan breaks, promises apart: who misses one can be used all the same."""
+    return sum(one.kind != "employer_below_promise" for one in check(problem, plan))
 
 
 def _problem(

@@ -41,7 +41,7 @@ def show(fair_id: int) -> ResponseReturnValue:
     session, now = edge.session(), edge.now()
     me = session.get_one(Seeker, access.me().id)
     interviews = queries.interviews_of_seeker(session, fair_id, me.id)
-    coming = [one for one in interviews if one.slot.ends_at > now]
+    coming = [one for one in interviews if one.ends_at > now]
     hall = hall_of(session, fair_id)
     return render_template(
         "interviews/mine.html",
@@ -49,7 +49,7 @@ def show(fair_id: int) -> ResponseReturnValue:
         me=me,
         now=now,
         coming=coming,
-        over=[one for one in interviews if one.slot.ends_at <= now],
+        over=[one for one in interviews if one.ends_at <= now],
         published=queries.published_schedule(session, fair_id),
         changes=unseen_changes(session, fair_id, me.id),
         undo=change_to_undo(session, fair_id, me.id, now),

@@ -14,7 +14,8 @@ from jobfair.fairs.queries.employers import attendance_of, names_at_fair
 from jobfair.fairs.queries.people import attendance_at
 from jobfair.interviews import actions, queries
 from jobfair.interviews.forms import ANEW, ConfirmForm, PlanForm
-from jobfair.interviews.models import Schedule
+from jobfair.interviews.models import Interview, Schedule
+from jobfair.interviews.queries import Board
 from jobfair.interviews.queries.changes import (
     UNDO_LASTS,
     change_to_undo,
@@ -24,6 +25,7 @@ from jobfair.interviews.queries.changes import (
 from jobfair.interviews.queries.messages import channels_of
 from jobfair.interviews.sentences import BARS, LEFT_OUT, STEPS
 from jobfair.interviews.speech import Speaker
+from jobfair.interviews.times import interview_time
 from jobfair.interviews.views.messages import samples_of
 from jobfair.seekers.models import Seeker
 from jobfair.seekers.queries import contact_of
@@ -34,6 +36,7 @@ from jobfair.web.forms import attempt
 from jobfair.web.i18n import slot_time
 
 blueprint = Blueprint("schedules", __name__)
+blueprint.add_app_template_global(interview_time)
 
 REFRESH_SECONDS = 2
 
@@ -273,13 +276,7 @@ def _version_page(fair_id: int, version: int) -> dict[str, Any]:
     session = edge.session()
     schedule = queries.schedule_by_version(session, fair_id, version)
     board = queries.board_of(session, schedule)
-    people = {
-        one.seeker.id: one.seeker
-        for rows in board.rows.values()
-        for row in rows
-        for cell in row.cells
-        for one in cell.interviews
-    }
+    people = {one.seeker.id: one.seeker for one in _on_board(board)}
     fair, names = fair_by_id(session, fair_id), names_at_fair(session, fair_id)
     speaker = _speaker(fair, schedule, board.slots, names)
     left_out = [
@@ -295,9 +292,21 @@ def _version_page(fair_id: int, version: int) -> dict[str, Any]:
         "people": sorted(people.values(), key=lambda one: one.code),
         "unplaced": _unplaced(schedule, speaker),
         "left_out": [(name, why) for name, why in left_out if name],
+        "promises_missed": [
+            (names[one["employer"]], one)
+            for one in schedule.report.get("promises_missed", [])
+            if one["employer"] in names
+        ],
+        "has_long": any(one.slots > 1 for one in _on_board(board)),
         "not_kept": _not_kept(fair, schedule, board.slots, names),
         "is_organizer": Audience.ORGANIZER in access.roles(),
     }
+
+
+def _on_board(board: Board) -> list[Interview]:
+    return [
+        one for rows in board.rows.values() for row in rows for cell in row.cells for one in cell.interviews
+    ]
 
 
 def _speaker(fair: Fair, schedule: Schedule, slots: list[Slot], names: dict[int, str]) -> Speaker:
