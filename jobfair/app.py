@@ -30,6 +30,7 @@ from jobfair.fairs.views.people import blueprint as people
 from jobfair.fairs.views.registration import blueprint as registration
 from jobfair.fairs.views.slots import blueprint as slots
 from jobfair.fairs.views.team import blueprint as team
+from jobfair.interviews.views.desks import blueprint as desks
 from jobfair.interviews.views.messages import blueprint as messages
 from jobfair.interviews.views.mine import blueprint as my_schedule
 from jobfair.interviews.views.schedules import blueprint as schedules
@@ -164,6 +165,7 @@ def _register_rooms(app: Flask) -> None:
         about,
         schedules,
         my_schedule,
+        desks,
         messages,
         fair_employers,
         openings,

@@ -28,6 +28,11 @@ MEANINGS = {
     "imports.undo": {"import_id": "confirmed_import_id"},
     "my_schedule.change": {"interview_id": "published_interview_id"},
     "my_schedule.change_for": {"interview_id": "published_interview_id"},
+    "desks.book": {"booth_id": "desk_id"},
+    "desks.book_for": {"booth_id": "desk_id"},
+    "desks.take_back": {"booth_id": "desk_id"},
+    "desks.take_back_for": {"booth_id": "desk_id"},
+    "desks.visits": {"booth_id": "desk_id"},
     "fair_employers.remove_person": {"user_id": "representative_id"},
 }
 NOT_WALKED = {"static", "styles", "accounts.sign_out"}

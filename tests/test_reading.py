@@ -21,7 +21,7 @@ LONGEST_SENTENCE = 25
 ENOUGH = 3
 #: what the world's people, fairs, employers and openings are called, and people's own words
 NAMES = {
-    *(f"{name} {what}" for name in ("Alder", "Birch") for what in ("Fair", "Foods", "Works")),
+    *(f"{name} {what}" for name in ("Alder", "Birch") for what in ("Fair", "Foods", "Works", "papers desk")),
     *(f"QuentinAlder{number}" for number in range(10)),
     "Alder Foods dishwasher", "Alder Works dishwasher", "Alder Foods cook", "Alder Works cook",
     "dishwasher", "kitchen helper", "clean kitchen", "prepare food",

@@ -31,6 +31,7 @@ from tests.factories import (
     make_seeker,
     make_team_member,
     make_user,
+    make_visit,
 )
 
 #: tables that may change while somebody only looks, or tries in vain
@@ -140,6 +141,8 @@ def _store_fair(session: Session, name: str, now: datetime) -> FairWorld:
                 answered_at=now,
             )
         )
+    visit = make_visit(session, fair, seekers[0])
+    visit.booth.support_desk, visit.booth.desk_about = f"{name} papers desk", "Bring what you have."
     session.add(MatchingSettings(fair_id=fair.id, crowding_percent=50))
     session.add(FairWord(fair_id=fair.id, label=f"the {name} place", meaning="kitchen work"))
     job = Job(kind="plan", payload={"fair_id": fair.id}, fair_id=fair.id, created_at=now, state="done")
@@ -168,6 +171,7 @@ def _store_fair(session: Session, name: str, now: datetime) -> FairWorld:
             "employer_id": first.id,
             "opening_id": first.openings[0].id,
             "booth_id": fair.booths[0].id,
+            "desk_id": fair.booths[-1].id,
             "slot_id": fair.slots[0].id,
             "break_id": fair.breaks[0].id,
             "user_id": helper.id,

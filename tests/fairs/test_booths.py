@@ -6,7 +6,7 @@ from jobfair.errors import Conflict, Invalid, NotFound
 from jobfair.fairs.actions import booths as actions
 from jobfair.fairs.queries.booths import attendances_of, booth_by_id, booths_of, without_booth
 from tests.conftest import NOW
-from tests.factories import make_employer, make_fair, make_user
+from tests.factories import make_employer, make_fair, make_seeker, make_user, make_visit
 from tests.fairs.standing import make_standing_interview
 
 
@@ -39,6 +39,19 @@ def test_creates_and_changes_a_booth(session):
     actions.edit_booth(session, booth, **plain(label="b2"))
 
 
+def test_a_support_desk_says_what_it_does_and_how_many_it_sees(session):
+    fair = make_fair(session, booths=1)
+    desk = {"support_desk": "ID desk", "desk_about": " Bring a letter. ", "desk_seats": 20}
+    booth = actions.create_booth(session, fair, **plain(**desk))
+    assert (booth.desk_about, booth.desk_seats) == ("Bring a letter.", 20)
+    actions.edit_booth(session, booth, **plain(**desk | {"desk_seats": 2}))
+    assert booth.desk_seats == 2
+    make_visit(session, fair, make_seeker(session, fair), booth=booth)
+    with pytest.raises(Conflict, match="so it stays one") as caught:
+        actions.edit_booth(session, booth, **plain())
+    assert caught.value.field == "support_desk"
+
+
 @pytest.mark.parametrize(
     ("values", "field"),
     [
@@ -46,6 +59,9 @@ def test_creates_and_changes_a_booth(session):
         ({"label": "x" * 13}, "label"),
         ({"place": 0}, "place"),
         ({"label": "a1"}, "label"),
+        ({"desk_about": "x" * 401}, "desk_about"),
+        ({"desk_seats": 0}, "desk_seats"),
+        ({"desk_seats": 21}, "desk_seats"),
     ],
 )
 def test_refuses_booths_that_cannot_be(session, values, field):

@@ -205,7 +205,11 @@ def test_booths_from_rows_to_the_last_one(client, database, fair_id):
     assert "4 booths are added" in page.text
     client.get(address + "new")
     assert "already a booth A1" in client.post(address + "new", {"label": "a1", "place": "1"}).text
-    client.post(address + "new", {"label": "D9", "row": "D", "place": "9", "support_desk": "ID desk"})
+    desk = {"support_desk": "ID desk", "desk_about": "Bring a letter.", "desk_seats": "3"}
+    client.post(address + "new", {"label": "D9", "row": "D", "place": "9"} | desk)
+    page = client.get(address).text
+    assert "Bring a letter." in page
+    assert "3 people at once" in page
     booth = rows(database, Booth)[-1]
     assert (booth.label, booth.support_desk, booth.wheelchair_access) == ("D9", "ID desk", False)
     assert "D9" in client.get(f"{address}{booth.id}/edit").text

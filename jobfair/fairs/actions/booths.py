@@ -20,6 +20,7 @@ from jobfair.fairs.queries.booths import (
     without_booth,
 )
 from jobfair.fairs.queries.standing import INTERVIEW, booths_in_use
+from jobfair.fairs.queries.traces import visits_at
 from jobfair.scheduling import booths as scheduling
 from jobfair.scheduling.booths import assign_booths
 
@@ -29,6 +30,8 @@ METERS_BETWEEN_ROWS = 6.0
 NO_POWER = N_("No booth of this fair has power.")
 MOST_ROWS = 26
 MOST_PLACES = 40
+MAX_ABOUT = 400
+MOST_DESK_SEATS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ def create_booth(  # noqa: PLR0913 - a booth has this many facts
     near_door: bool = False,
     wheelchair_access: bool = True,
     support_desk: str | None = None,
+    desk_about: str = "",
+    desk_seats: int = 1,
 ) -> Booth:
     """Create a booth.
 
@@ -71,6 +76,10 @@ def create_booth(  # noqa: PLR0913 - a booth has this many facts
         Place in the row, from the wall, starting at 1.
     support_desk : str or None
         Name of the support desk the booth is kept for; such a booth is given to no employer.
+    desk_about : str
+        What the desk helps with, and what to bring.
+    desk_seats : int
+        People the desk sees at the same time.
 
     Raises
     ------
@@ -82,7 +91,7 @@ def create_booth(  # noqa: PLR0913 - a booth has this many facts
     booth = Booth(fair_id=fair.id)
     _fill(session, booth, label, row, place)
     booth.has_power, booth.near_door, booth.wheelchair_access = has_power, near_door, wheelchair_access
-    booth.support_desk = " ".join((support_desk or "").split()) or None
+    _fill_desk(booth, support_desk, desk_about, desk_seats)
     session.add(booth)
     session.flush()
     session.expire(fair, ["booths"])
@@ -100,17 +109,29 @@ def edit_booth(  # noqa: PLR0913 - a booth has this many facts
     near_door: bool,
     wheelchair_access: bool,
     support_desk: str | None,
+    desk_about: str = "",
+    desk_seats: int = 1,
 ) -> None:
-    """Change a booth; raises as `create_booth`, and Conflict where an employer has the new support desk."""
-    desk = " ".join((support_desk or "").split()) or None
+    """Change a booth; raises as `create_booth`.
+
+    Raises
+    ------
+    Conflict
+        An employer has the new support desk, or people booked a time at one that is to be none any more.
+    """
+    desk = (support_desk or "").strip()
     if desk and attendances_by_booth(session, booth.fair_id).get(booth.id):
         raise Conflict(
             N_("An employer has this booth. Take it back before you make it a support desk."),
             field="support_desk",
         )
+    if not desk and visits_at(session, booth.id):
+        raise Conflict(
+            N_("People booked a time at this support desk, so it stays one."), field="support_desk"
+        )
     _fill(session, booth, label, row, place)
     booth.has_power, booth.near_door, booth.wheelchair_access = has_power, near_door, wheelchair_access
-    booth.support_desk = desk
+    _fill_desk(booth, support_desk, desk_about, desk_seats)
     session.flush()
 
 
@@ -284,6 +305,16 @@ def _fill(session: Session, booth: Booth, label: str, row: str, place: int) -> N
     if other is not None and other is not booth:
         raise Conflict(N_("There is already a booth %(label)s."), field="label", label=other.label)
     booth.label, booth.row, booth.place = label, row, place
+
+
+def _fill_desk(booth: Booth, name: str | None, about: str, seats: int) -> None:
+    about = about.strip()
+    if len(about) > MAX_ABOUT:
+        raise Invalid(N_("This is too long: at most %(most)s letters."), field="desk_about", most=MAX_ABOUT)
+    if not 1 <= seats <= MOST_DESK_SEATS:
+        raise Invalid(N_("Between 1 and %(most)s."), field="desk_seats", most=MOST_DESK_SEATS)
+    booth.support_desk = " ".join((name or "").split()) or None
+    booth.desk_about, booth.desk_seats = about, seats
 
 
 def _refuse_published(session: Session, attendance: EmployerAttendance) -> None:

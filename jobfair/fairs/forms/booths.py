@@ -3,10 +3,11 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectChoice, SelectField, SubmitField
+from wtforms import BooleanField, SelectChoice, SelectField, SubmitField, TextAreaField
 from wtforms.validators import Length
 
 from jobfair.employers.forms import number_field
+from jobfair.fairs.actions.booths import MAX_ABOUT
 from jobfair.fairs.models import Booth, EmployerAttendance
 from jobfair.web.forms import Form, Said, TrimmedField
 
@@ -27,13 +28,26 @@ class BoothForm(Form):
         [Length(max=60)],
         description=_l("Only when the booth is kept for one, such as ID desk. No employer gets it."),
     )
+    desk_about = TextAreaField(
+        _l("What it helps with, and what to bring"),
+        [Length(max=MAX_ABOUT)],
+        description=_l("People who look for work read this. Short plain words, in English and Spanish."),
+        render_kw={"rows": 3},
+    )
+    desk_seats = number_field(
+        _l("People at once"), _l("How many people the desk sees at the same time. Nothing here: 1.")
+    )
     submit = SubmitField(_l("Save"))
 
     def values(self) -> dict[str, Any]:
         """What was typed, for the actions."""
-        names = ("label", "row", "place", "has_power", "near_door", "wheelchair_access", "support_desk")
-        given = {name: self.data[name] for name in names}
-        return given | {"row": given["row"] or "", "place": given["place"] or 1}
+        given = {name: self.data[name] for name in self.data if name not in ("submit", "csrf_token")}
+        return given | {
+            "row": given["row"] or "",
+            "place": given["place"] or 1,
+            "desk_about": given["desk_about"] or "",
+            "desk_seats": 1 if given["desk_seats"] is None else given["desk_seats"],
+        }
 
 
 class RowsForm(Form):

@@ -12,9 +12,16 @@ INTERVIEW = table(
     "interview", column("schedule_id", Integer), column("seeker_id", Integer), column("status", String)
 )
 #: what hangs on a person at a fair by nothing but these two
-INTEREST, CHANGE, VISIT, MESSAGE = (
+INTEREST, CHANGE, MESSAGE = (
     table(name, column("fair_id", Integer), column("seeker_id", Integer))
-    for name in ("interest", "interview_change", "desk_visit", "message")
+    for name in ("interest", "interview_change", "message")
+)
+VISIT = table(
+    "desk_visit",
+    column("fair_id", Integer),
+    column("seeker_id", Integer),
+    column("booth_id", Integer),
+    column("slot_id", Integer),
 )
 
 
@@ -32,3 +39,8 @@ def published_interviews_of(session: Session, seeker_id: int, fair_id: int | Non
     if fair_id is not None:
         statement = statement.where(SCHEDULE.c.fair_id == fair_id)
     return session.scalar(statement) or 0
+
+
+def visits_at(session: Session, booth_id: int) -> int:
+    """How many people booked a time at a support desk."""
+    return session.scalar(select(func.count()).select_from(VISIT).where(VISIT.c.booth_id == booth_id)) or 0

@@ -13,6 +13,7 @@ from jobfair.fairs.queries import booths as booth_queries
 from jobfair.fairs.queries.employers import attendance_of
 from jobfair.fairs.queries.hall import hall_of
 from jobfair.fairs.queries.standing import booths_in_use
+from jobfair.fairs.queries.traces import visits_at
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 from jobfair.web.forms import Form, attempt
@@ -129,6 +130,7 @@ def delete(fair_id: int, booth_id: int) -> ResponseReturnValue:
         form=form,
         attendances=booth_queries.attendances_by_booth(session, fair_id).get(booth_id, []),
         standing=booths_in_use(session, fair_id, [booth_id]),
+        visits=visits_at(session, booth_id),
     )
 
 

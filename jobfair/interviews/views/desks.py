@@ -1,0 +1,120 @@
+"""Support desks: what each helps with, a time there for oneself, and for the team who comes when.
+
+The team uses the same page for somebody at the help desk, under the address of that person.
+"""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from jobfair.errors import Conflict
+from jobfair.fairs.queries import fair_by_id
+from jobfair.fairs.queries.people import attendance_at
+from jobfair.fairs.slot_times import moment
+from jobfair.interviews.actions.visiting import book_visit, take_back_visit
+from jobfair.interviews.queries.visits import desk_by_id, desks_for, visits_of_desk, visits_of_seeker
+from jobfair.web import access, edge
+from jobfair.web.access import Audience, audience
+from jobfair.web.i18n import say, slot_time
+
+blueprint = Blueprint("desks", __name__, url_prefix="/fairs/<int:fair_id>")
+
+
+@blueprint.get("/desks")
+@audience(Audience.SEEKER)
+def mine(fair_id: int) -> ResponseReturnValue:
+    """Every support desk: what it helps with, the way, and a time to book or to take back."""
+    return _page(fair_id, access.me().id)
+
+
+@blueprint.get("/people/<int:seeker_id>/desks")
+@audience(Audience.HELPER, Audience.ORGANIZER)
+def of_person(fair_id: int, seeker_id: int) -> ResponseReturnValue:
+    """The same for somebody at the help desk."""
+    return _page(fair_id, seeker_id, for_person=True)
+
+
+@blueprint.post("/desks/<int:booth_id>/book")
+@audience(Audience.SEEKER)
+def book(fair_id: int, booth_id: int) -> ResponseReturnValue:
+    """Take a time that was pressed."""
+    return _book(fair_id, access.me().id, booth_id, url_for(".mine", fair_id=fair_id))
+
+
+@blueprint.post("/people/<int:seeker_id>/desks/<int:booth_id>/book")
+@audience(Audience.HELPER, Audience.ORGANIZER)
+def book_for(fair_id: int, seeker_id: int, booth_id: int) -> ResponseReturnValue:
+    """The same for somebody at the help desk."""
+    back = url_for(".of_person", fair_id=fair_id, seeker_id=seeker_id)
+    return _book(fair_id, seeker_id, booth_id, back)
+
+
+@blueprint.post("/desks/<int:booth_id>/take-back")
+@audience(Audience.SEEKER)
+def take_back(fair_id: int, booth_id: int) -> ResponseReturnValue:
+    """Give the time back that one has at a desk."""
+    from_schedule = request.args.get("from") == "schedule"
+    back = url_for("my_schedule.show" if from_schedule else ".mine", fair_id=fair_id)
+    return _take_back(fair_id, access.me().id, booth_id, back)
+
+
+@blueprint.post("/people/<int:seeker_id>/desks/<int:booth_id>/take-back")
+@audience(Audience.HELPER, Audience.ORGANIZER)
+def take_back_for(fair_id: int, seeker_id: int, booth_id: int) -> ResponseReturnValue:
+    """The same for somebody at the help desk."""
+    back = url_for(".of_person", fair_id=fair_id, seeker_id=seeker_id)
+    return _take_back(fair_id, seeker_id, booth_id, back)
+
+
+@blueprint.get("/desks/<int:booth_id>/visits")
+@audience(Audience.HELPER, Audience.ORGANIZER)
+def visits(fair_id: int, booth_id: int) -> ResponseReturnValue:
+    """Who comes to a desk and when; for the team alone, because a desk can tell what somebody needs."""
+    session = edge.session()
+    desk = desk_by_id(session, fair_id, booth_id)
+    return render_template(
+        "interviews/visits.html",
+        fair=fair_by_id(session, fair_id),
+        desk=desk,
+        visits=visits_of_desk(session, desk),
+    )
+
+
+def _page(fair_id: int, seeker_id: int, *, for_person: bool = False) -> ResponseReturnValue:
+    session, now = edge.session(), edge.now()
+    fair, person = fair_by_id(session, fair_id), attendance_at(session, fair_id, seeker_id).seeker
+    return render_template(
+        "interviews/desks.html",
+        fair=fair,
+        person=person if for_person else None,
+        desks=desks_for(session, fair_id, seeker_id, now=now),
+        now=now,
+        is_over=moment(fair.date, fair.closes, fair.time_zone) <= now,
+    )
+
+
+def _book(fair_id: int, seeker_id: int, booth_id: int, back: str) -> ResponseReturnValue:
+    session = edge.session()
+    attendance_at(session, fair_id, seeker_id)
+    desk, fair = desk_by_id(session, fair_id, booth_id), fair_by_id(session, fair_id)
+    slot_id = request.form.get("slot", 0, type=int)
+    try:
+        with session.begin_nested():
+            visit = book_visit(session, desk, seeker_id, slot_id, now=edge.now(), actor=access.actor())
+        time = slot_time(visit.slot.starts_at, fair.time_zone)
+        flash(gettext("Booked: %(desk)s at %(time)s.", desk=desk.support_desk, time=time))
+    except Conflict as error:
+        flash(say(error))
+    return redirect(f"{back}#desk-{booth_id}")
+
+
+def _take_back(fair_id: int, seeker_id: int, booth_id: int, back: str) -> ResponseReturnValue:
+    """Harmless where nothing is booked: then it was taken back before."""
+    session = edge.session()
+    attendance_at(session, fair_id, seeker_id)
+    desk = desk_by_id(session, fair_id, booth_id)
+    for visit in visits_of_seeker(session, fair_id, seeker_id):
+        if visit.booth_id == desk.id:
+            take_back_visit(session, visit, now=edge.now(), actor=access.actor())
+    flash(gettext("Done. You have no time at this desk now: %(desk)s.", desk=desk.support_desk))
+    return redirect(back)

@@ -1,0 +1,153 @@
+"""Pages of support desks: booking with one press, the team for somebody, and who comes."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from jobfair.fairs.models import SeekerAttendance, Slot
+from jobfair.interviews.models import DeskVisit
+from tests.factories import make_employer, make_fair, make_representative, make_seeker, make_team_member
+
+ABOUT = "Help with a state ID. Bring any letter with your name."
+
+
+class Place:
+    """Ids of a fair with two desks, two people, an organizer and an employer."""
+
+    def __init__(self, session):
+        fair = make_fair(session, booths=3)
+        self.fair, self.slots = fair.id, [slot.id for slot in fair.slots]
+        for booth, name in zip(fair.booths[1:], ("ID desk", "Rides"), strict=True):
+            booth.support_desk = name
+        fair.booths[1].desk_about = ABOUT
+        self.booth, self.desk, self.rides = (booth.id for booth in fair.booths)
+        self.me, self.other = make_seeker(session, fair).id, make_seeker(session, fair).id
+        self.helper = make_team_member(session, fair, "helper").id
+        self.employer = make_representative(session, make_employer(session, fair)).id
+
+    def address(self, rest=""):
+        return f"/fairs/{self.fair}/desks{rest}"
+
+    def of_person(self, rest=""):
+        return f"/fairs/{self.fair}/people/{self.me}/desks{rest}"
+
+
+@pytest.fixture
+def place(database):
+    with database.write() as session:
+        return Place(session)
+
+
+@pytest.fixture
+def me(client, place):
+    return client.sign_in_as("seeker", place.me)
+
+
+def press(client, place, number=0, desk=None):
+    return client.post(place.address(f"/{desk or place.desk}/book"), {"slot": place.slots[number]}).text
+
+
+def offered(page):
+    return [int(one) for one in re.findall(r'name="slot" value="(\d+)"', page)]
+
+
+def booked(database):
+    with database.read() as session:
+        return [(one.seeker_id, one.booth_id, one.slot_id) for one in session.scalars(select(DeskVisit))]
+
+
+def test_each_desk_says_what_it_helps_with_and_where_it_is(me, place):
+    page = me.get(place.address()).text
+    for part in ("ID desk", ABOUT, "booth=A2", "Rides", "The way to booth A3", "Employers do not."):
+        assert part in page
+    assert "A1" not in page
+    assert offered(page) == place.slots * 2
+
+
+def test_one_press_books_another_changes_and_one_takes_back(me, place, database):
+    page = press(me, place)
+    assert "Booked: ID desk at 9:00" in page
+    assert "Your time: 9:00" in page
+    assert "Choose another time" in page
+    assert place.slots[0] not in offered(page)
+    assert "Your time: 9:20" in press(me, place, 1)
+    assert booked(database) == [(place.me, place.desk, place.slots[1])]
+    page = me.post(place.address(f"/{place.desk}/take-back")).text
+    assert "You have no time at this desk now: ID desk." in page
+    assert booked(database) == []
+    me.post(place.address(f"/{place.desk}/take-back"))
+
+
+def test_who_comes_second_hears_it_and_keeps_what_they_had(me, new_client, place, database):
+    press(new_client().sign_in_as("seeker", place.other), place)
+    press(me, place, 1)
+    page = press(me, place, 0)
+    assert "This time is not free any more. Nothing changed." in page
+    assert (place.me, place.desk, place.slots[1]) in booked(database)
+    for wrong in ({}, {"slot": "x"}, {"slot": "999999"}):
+        assert "not free any more" in me.post(place.address(f"/{place.desk}/book"), wrong).text
+
+
+def test_only_desks_of_this_fair(me, place, database):
+    with database.write() as session:
+        other = Place(session)
+    for booth in (place.booth, other.desk):
+        me.post(place.address(f"/{booth}/book"), {"slot": place.slots[0]}, status=404)
+        me.post(place.address(f"/{booth}/take-back"), status=404)
+    me.get(other.address(), status=404)
+    assert booked(database) == []
+
+
+def test_no_desk_no_time_and_a_fair_that_is_over(me, place, database, clock):
+    with database.write() as session:
+        quiet = make_fair(session).id
+        session.add(SeekerAttendance(fair_id=quiet, seeker_id=place.me))
+        start = session.get_one(Slot, place.slots[-1]).starts_at
+    assert "This fair has no support desks yet." in me.get(f"/fairs/{quiet}/desks").text
+    clock.time = start
+    me.sign_in_as("seeker", place.me)
+    page = me.get(place.address()).text
+    assert page.count("Come by anyway, and ask at the desk.") == 2
+    clock.time = start + timedelta(hours=8)
+    page = me.get(place.address()).text
+    assert "This fair is over." in page
+    assert "Come by" not in page
+
+
+def test_a_time_that_began_is_not_taken_back_by_accident(me, place, database, clock):
+    press(me, place)
+    with database.read() as session:
+        clock.time = session.get_one(Slot, place.slots[0]).starts_at
+    me.sign_in_as("seeker", place.me)
+    page = me.get(place.address()).text
+    assert "Your time: 9:00" in page
+    assert "/take-back" not in page
+    clock.time += timedelta(minutes=20)
+    assert "Your time was 9:00" in me.get(place.address()).text
+
+
+def test_the_team_books_for_somebody(client, place, database):
+    helper = client.sign_in_as("user", place.helper)
+    assert offered(helper.get(place.of_person()).text) == place.slots * 2
+    page = helper.post(place.of_person(f"/{place.desk}/book"), {"slot": place.slots[2]}).text
+    assert "Booked: ID desk at 9:40" in page
+    assert booked(database) == [(place.me, place.desk, place.slots[2])]
+    helper.post(place.of_person(f"/{place.desk}/take-back"))
+    assert booked(database) == []
+
+
+def test_the_team_sees_who_comes_and_employers_do_not(me, new_client, place):
+    helper = new_client().sign_in_as("user", place.helper)
+    visits = place.address(f"/{place.desk}/visits")
+    assert "Nobody booked a time here yet." in helper.get(visits).text
+    press(me, place)
+    page = helper.get(visits).text
+    assert re.search(r"9:00.*T\d+-MAPLE.*Person \d+", page, re.DOTALL)
+    helper.get(place.address(f"/{place.booth}/visits"), status=404)
+    assert f"/desks/{place.desk}/visits" in helper.get(f"/fairs/{place.fair}/booths/").text
+    employer = new_client().sign_in_as("user", place.employer)
+    for address in (visits, place.address(), place.of_person()):
+        employer.get(address, status=403)
+    me.get(visits, status=403)
