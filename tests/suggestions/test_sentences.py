@@ -1,8 +1,13 @@
 """Every reason of matching as people read it, in both languages, with its numbers."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
+import jobfair
 from jobfair.matching import MESSAGE_KEYS
+from jobfair.suggestions.queries.understanding import label_in
 from jobfair.suggestions.speech import spoken
 
 #: a value for each name, and what has to be read of it in English and in Spanish
@@ -66,3 +71,27 @@ def test_where_words_show_nothing_an_employer_reads_what_is_true(app):
     with app.test_request_context("/?lang=en", headers={"Accept-Language": "en"}):
         said = spoken("matching.fits_unknown", {"opening": "Roofer"}, "they")
     assert "can do the hours of “Roofer”, and they have not said no" in said
+
+
+def test_every_skill_of_the_sample_is_said_in_spanish():
+    with (Path(jobfair.__file__).parent / "sample" / "openings.csv").open(encoding="utf-8-sig") as table:
+        skills = {skill.strip() for row in csv.DictReader(table) for skill in row["Skills"].split(";")}
+    said = {skill: label_in("es", skill) for skill in skills}
+    assert len(skills) > 70
+    assert [skill for skill, word in said.items() if word in (None, skill)] == []
+    assert {skill for skill, word in said.items() if label_in("es", word) != word} == set()
+
+
+@pytest.mark.parametrize(
+    ("skill", "spanish"),
+    [
+        ("Planting", "plantar"),
+        ("concrete", "concreto"),
+        ("forms", "cimbra"),
+        ("sewing", "coser"),
+        ("fryer", "freidora"),
+        ("plantar", "plantar"),
+    ],
+)
+def test_words_with_one_stem_in_two_languages_are_told_apart(skill, spanish):
+    assert label_in("es", skill) == spanish

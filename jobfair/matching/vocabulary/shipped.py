@@ -6,6 +6,7 @@ words. Spanish labels are written in one gender; the other is formed here.
 """
 
 import csv
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -66,15 +67,35 @@ def glossary_words() -> tuple[dict[str, str], dict[str, str]]:
     """
     into_english: dict[str, str] = {}
     into_spanish: dict[str, str] = {}
-    folder = resources.files("jobfair.matching.vocabulary")
-    tables = (folder / name for name in ("phrases.csv", "glossary.csv"))
-    for row in (row for table in tables for row in read_table(table, GLOSSARY_COLUMNS)):
-        english, spanish = _parts(row["english"]), _parts(row["spanish"])
+    for english, spanish in _same_meanings():
         for word in english:
             into_spanish.setdefault(stems(word), spanish[0])
         for word in spanish:
             into_english.setdefault(stems(word), english[0])
     return into_english, into_spanish
+
+
+@cache
+def glossary_forms() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of both languages, English and Spanish, folded and just as they are written.
+
+    Examples
+    --------
+    >>> english, spanish = glossary_forms()
+    >>> "planting" in english, "planting" in spanish, "plantar" in spanish
+    (True, False, True)
+    """
+    both = zip(*_same_meanings(), strict=True)
+    english, spanish = (frozenset(folded_text(word) for words in side for word in words) for side in both)
+    return english, spanish
+
+
+def _same_meanings() -> Iterator[tuple[list[str], list[str]]]:
+    """Yield English and Spanish words of one meaning, phrases of openings first."""
+    folder = resources.files("jobfair.matching.vocabulary")
+    for name in ("phrases.csv", "glossary.csv"):
+        for row in read_table(folder / name, GLOSSARY_COLUMNS):
+            yield _parts(row["english"]), _parts(row["spanish"])
 
 
 def stems(text: str) -> str:

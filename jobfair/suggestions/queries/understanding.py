@@ -16,6 +16,7 @@ from jobfair.matching import (
     SkillVocabulary,
     as_typed,
     folded_text,
+    glossary_forms,
     glossary_words,
     shipped_vocabulary,
     stems,
@@ -113,15 +114,19 @@ def name_in(language: str, text: str) -> str | None:
 def label_in(language: str, text: str) -> str | None:
     """What a word of the vocabulary is called in a language; None for words it does not have.
 
+    "planting" and "planta" have one stem: only a word just as it is written is known to be of a language.
+
     >>> label_in("es", "Forklift"), label_in("en", "montacargas"), label_in("es", "xyz")
     ('montacargas', 'forklift', None)
     """
-    into_english, into_spanish = glossary_words()
-    into, own = (into_spanish, into_english) if language == "es" else (into_english, into_spanish)
-    key = stems(text)
-    if key in own:
+    place = 1 if language == "es" else 0
+    folded, key = folded_text(text), stems(text)
+    if folded in glossary_forms()[place]:
         return text
-    return into.get(key) or _labels()[language].get(folded_text(text))
+    into, own = glossary_words()[place], glossary_words()[1 - place]
+    if key in into:
+        return into[key]
+    return text if key in own else _labels()[language].get(folded)
 
 
 def _understood(encoder: ConceptEncoder, texts: Sequence[str]) -> list[Understood]:
