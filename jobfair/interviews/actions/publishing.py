@@ -11,6 +11,7 @@ from jobfair.accounts import audit
 from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict
 from jobfair.fairs.models import Fair
+from jobfair.interviews.actions.impressions import carry_impressions
 from jobfair.interviews.actions.telling import tell_published
 from jobfair.interviews.models import Interview, InterviewChange, Place, Schedule
 from jobfair.interviews.queries import broken_interviews, interviews_of, published_schedule
@@ -63,6 +64,7 @@ def publish(
     if published is not None:
         before = interviews_of(session, published.id)
         _note_changes(session, schedule.fair_id, before, interviews, now)
+        carry_impressions(session, before, interviews)
         published.state = "superseded"
         session.flush()  # the index allows one published schedule a fair at any moment
     schedule.state, schedule.published_at = "published", now

@@ -24,6 +24,7 @@ from jobfair.interviews.queries.changes import (
     unseen_changes,
 )
 from jobfair.interviews.queries.free_seats import FreeSeats, free_seats_instead_of
+from jobfair.interviews.queries.impressions import impressions_of
 from jobfair.interviews.queries.schedules import interview_of_seeker
 from jobfair.seekers.models import Seeker
 from jobfair.web import access, edge
@@ -50,6 +51,7 @@ def show(fair_id: int) -> ResponseReturnValue:
         now=now,
         coming=coming,
         over=[one for one in interviews if one.ends_at <= now],
+        told=impressions_of(session, interviews),
         published=queries.published_schedule(session, fair_id),
         changes=unseen_changes(session, fair_id, me.id),
         undo=change_to_undo(session, fair_id, me.id, now),

@@ -22,6 +22,7 @@ from jobfair.interviews.queries.changes import (
     unseen_by_people,
     unseen_changes,
 )
+from jobfair.interviews.queries.impressions import impressions_of
 from jobfair.interviews.queries.messages import channels_of
 from jobfair.interviews.sentences import BARS, LEFT_OUT, STEPS
 from jobfair.interviews.speech import Speaker
@@ -205,11 +206,13 @@ def of_person(fair_id: int, seeker_id: int) -> ResponseReturnValue:
     """A person's published interviews, for the help desk."""
     session, now = edge.session(), edge.now()
     attendance = attendance_at(session, fair_id, seeker_id)
+    interviews = queries.interviews_of_seeker(session, fair_id, seeker_id)
     return render_template(
         "interviews/of_person.html",
         fair=fair_by_id(session, fair_id),
         seeker=attendance.seeker,
-        interviews=queries.interviews_of_seeker(session, fair_id, seeker_id),
+        interviews=interviews,
+        told=impressions_of(session, interviews),
         is_published=queries.published_schedule(session, fair_id) is not None,
         changes=unseen_changes(session, fair_id, seeker_id),
         undo=change_to_undo(session, fair_id, seeker_id, now),
