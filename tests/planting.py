@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from urllib.parse import unquote_plus
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -129,12 +130,16 @@ def _plant_at_the_fair(session: Session, attendance: SeekerAttendance, helper_id
     number = attendance.seeker_id
     attendance.arrives, attendance.leaves = time(9, 1 + number % 9), time(12, 41 + number % 9)
     attendance.needs, attendance.interpreter_language = ["reading_help", "brings_child"], f"Tlingit{number}"
+    came = datetime(2026, 6, 7, 1, 19 + number % 40, tzinfo=UTC)  # eight in the evening there
+    attendance.checked_in_at = came
     version = f"planted-consent-{number}"
     session.add(Consent(seeker_id=number, version=version, how="spoken", helper_id=helper_id, agreed_at=NOW))
     attendance.seeker.consent_version = version
     session.flush()
     yield planted_time(number, "arrival", attendance.arrives)
     yield planted_time(number, "leaving", attendance.leaves)
+    yield planted_time(number, "check-in", came.time())
+    yield planted_time(number, "check-in", came.astimezone(ZoneInfo("America/Chicago")).time())
     yield planted(number, "interpreter", attendance.interpreter_language)
     yield planted(number, "consent", version)
     yield Fact(number, "needs", re.compile(NEEDS))
@@ -156,6 +161,7 @@ def change_everything_private(session: Session, fair_id: int) -> None:
             seeker.consent_version, seeker.consent_at = "otherwise", datetime(1979, 3, 7, tzinfo=UTC)
         seeker.created_at = seeker.updated_at = datetime(1979, 3, 7, tzinfo=UTC)
         one.needs, one.interpreter_language, one.arrives, one.leaves = ["wheelchair"], None, None, None
+        one.checked_in_at = None
 
 
 def found_in(data: bytes, facts: Iterable[Fact]) -> set[Fact]:

@@ -70,8 +70,7 @@ def check_secret(
     own = f"{account}@{client.device}"
     is_own = client.device is not None and _failures(session, own) < FREE_FAILURES
     crowds = [] if is_own else _crowds(client)
-    if not all(has_room(session, crowd, limit, now) for crowd, limit in crowds):
-        raise NotAllowed(N_("Too many wrong tries just now. Wait a minute and try again, or ask for help."))
+    _refuse_crowded(session, crowds, now)
     throttle = _counted(session, own if is_own else account, now)
     _refuse_locked(throttle, now, most_failures)
     if verify_secret(secret_hash, secret):
@@ -87,6 +86,36 @@ def check_secret(
     for crowd, limit in crowds:
         count(session, crowd, limit, now)
     return False
+
+
+def check_code(
+    session: Session,
+    account: str,
+    is_right: bool,
+    now: datetime,
+    client: Client = Client(),
+    *,
+    most_failures: int | None = None,
+) -> bool:
+    """Whether a code that is asked for without a secret is right, counting wrong ones.
+
+    They count for the network and the whole site alone: nobody is locked out by them, and a right one opens
+    no account that is locked.
+
+    Raises
+    ------
+    NotAllowed
+        The account, the network or the site is locked at the moment.
+    """
+    crowds = _crowds(client)
+    _refuse_crowded(session, crowds, now)
+    throttle = throttle_of(session, account)
+    if throttle is not None:
+        _refuse_locked(throttle, now, most_failures)
+    if not is_right:
+        for crowd, limit in crowds:
+            count(session, crowd, limit, now)
+    return is_right
 
 
 def has_room(session: Session, key: str, limit: Limit, now: datetime) -> bool:
@@ -118,6 +147,11 @@ def lift_lock(session: Session, account: str) -> None:
 def _crowds(client: Client) -> list[tuple[str, Limit]]:
     site = ("site", SITE_LIMIT)
     return [(f"network:{client.network}", NETWORK_LIMIT), site] if client.network else [site]
+
+
+def _refuse_crowded(session: Session, crowds: list[tuple[str, Limit]], now: datetime) -> None:
+    if not all(has_room(session, crowd, limit, now) for crowd, limit in crowds):
+        raise NotAllowed(N_("Too many wrong tries just now. Wait a minute and try again, or ask for help."))
 
 
 def _refuse_locked(throttle: SignInThrottle, now: datetime, most_failures: int | None) -> None:

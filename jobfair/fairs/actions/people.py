@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
 from jobfair.accounts.audit import Actor
-from jobfair.errors import N_, Invalid
+from jobfair.accounts.throttling import Client, check_code
+from jobfair.errors import N_, Conflict, Invalid
 from jobfair.fairs.models import SeekerAttendance
-from jobfair.fairs.queries import attends, fair_by_id
-from jobfair.fairs.queries.people import NEEDS, attendance_at, attends_elsewhere
+from jobfair.fairs.queries import attends, fair_by_id, today_at
+from jobfair.fairs.queries.people import NEEDS, attendance_at, attendance_of_code, attends_elsewhere
 from jobfair.fairs.queries.traces import CHANGE, INTEREST, INTERVIEW, MESSAGE, SCHEDULE, VISIT
-from jobfair.seekers.actions import create_seeker, delete_seeker, edit_seeker
+from jobfair.seekers.actions import MOST_FAILURES, create_seeker, delete_seeker, edit_seeker
 from jobfair.seekers.profile import ProfileAnswers, known_words, one_line
+from jobfair.seekers.queries import sign_in_account
 
 
 class PersonAnswers(ProfileAnswers, total=False):
@@ -109,6 +111,70 @@ def edit_person(
     _store_times_and_needs(attendance, here)
     edit_seeker(session, attendance.seeker, now=now, actor=actor, fair_id=fair_id, **profile)
     return attendance
+
+
+def check_in(
+    session: Session, fair_id: int, seeker_id: int, *, now: datetime, actor: Actor
+) -> SeekerAttendance:
+    """Note that a person came to the fair; whoever came before keeps the time.
+
+    Raises
+    ------
+    NotFound
+        There is no such person at this fair.
+    Conflict
+        It is not the day of the fair.
+    """
+    fair = fair_by_id(session, fair_id)
+    if fair.date != today_at(fair, now):
+        raise Conflict(N_("People check in on the day of the fair."))
+    attendance = attendance_at(session, fair_id, seeker_id)
+    session.refresh(attendance, with_for_update=True)  # desk and kiosk may do it at the same time
+    if attendance.checked_in_at is None:
+        attendance.checked_in_at = now
+        session.flush()
+        _record(session, "seeker.check_in", fair_id, seeker_id, now, actor)
+    return attendance
+
+
+def check_in_by_code(
+    session: Session, fair_id: int, typed: str, *, now: datetime, client: Client
+) -> SeekerAttendance | None:
+    """Check in whoever takes part in this fair with the code that was typed; None when nobody does.
+
+    A wrong code and one of another fair give the same answer and are counted alike.
+
+    Raises
+    ------
+    NotAllowed
+        Too many wrong tries.
+    Conflict
+        It is not the day of the fair.
+    """
+    found = attendance_of_code(session, fair_id, typed)
+    account = sign_in_account(typed)
+    is_right = check_code(session, account, found is not None, now, client, most_failures=MOST_FAILURES)
+    if not is_right or found is None:
+        return None
+    by = ("seeker", found.seeker_id)
+    return check_in(session, fair_id, found.seeker_id, now=now, actor=by)
+
+
+def take_back_check_in(
+    session: Session, fair_id: int, seeker_id: int, *, now: datetime, actor: Actor
+) -> None:
+    """Note that a person has not come after all; does nothing when nobody checked them in.
+
+    Raises
+    ------
+    NotFound
+        There is no such person at this fair.
+    """
+    attendance = attendance_at(session, fair_id, seeker_id)
+    if attendance.checked_in_at is not None:
+        attendance.checked_in_at = None
+        session.flush()
+        _record(session, "seeker.take_back_check_in", fair_id, seeker_id, now, actor)
 
 
 def remove_from_fair(session: Session, fair_id: int, seeker_id: int, *, now: datetime, actor: Actor) -> bool:

@@ -1,6 +1,7 @@
 """Reading fairs."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,6 +28,11 @@ def fair_by_id(session: Session, fair_id: int) -> Fair:
 def all_fairs(session: Session) -> list[Fair]:
     """All fairs, newest date first."""
     return list(session.scalars(select(Fair).order_by(Fair.date.desc(), Fair.id.desc())))
+
+
+def today_at(fair: Fair, now: datetime) -> date:
+    """The day it is where the fair is."""
+    return now.astimezone(ZoneInfo(fair.time_zone)).date()
 
 
 def upcoming_fairs(session: Session, today: date) -> list[Fair]:

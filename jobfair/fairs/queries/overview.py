@@ -18,6 +18,8 @@ class Overview:
     seekers: int
     #: people who have not agreed yet, and take no part until somebody asks them
     seekers_to_ask: int
+    #: people who came and checked in
+    seekers_here: int
     employers: int
     openings: int
     #: booths that employers may have
@@ -65,6 +67,7 @@ def overview_of(session: Session, fair_id: int) -> Overview:
     return Overview(
         seekers=count(seekers),
         seekers_to_ask=count(seekers.join(SeekerAttendance.seeker).where(~Seeker.has_agreed)),
+        seekers_here=count(seekers.where(SeekerAttendance.checked_in_at.is_not(None))),
         employers=count(employers),
         openings=count(openings),
         booths=count(booths.where(Booth.support_desk.is_(None))),

@@ -26,7 +26,7 @@ class Wanted:
 
     #: name, code or words of work, skills, wishes and certificates; all of them must be there
     words: str = ""
-    #: one of `NEEDS`, "no_second_factor" or "no_consent"; empty for everybody
+    #: one of `NEEDS`, "no_second_factor", "no_consent", "checked_in" or "not_here"; empty for everybody
     filter: str = ""
 
 
@@ -47,6 +47,10 @@ def people_of_fair(fair_id: int, wanted: Wanted) -> Select[SeekerAttendance]:
         statement = statement.where(Seeker.second_factor_hash.is_(None))
     if wanted.filter == "no_consent":
         statement = statement.where(~Seeker.has_agreed)
+    if wanted.filter == "checked_in":
+        statement = statement.where(SeekerAttendance.checked_in_at.is_not(None))
+    if wanted.filter == "not_here":
+        statement = statement.where(SeekerAttendance.checked_in_at.is_(None))
     return statement
 
 

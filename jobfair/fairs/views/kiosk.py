@@ -19,14 +19,15 @@ from jobfair.accounts import actions as account_actions
 from jobfair.accounts import audit
 from jobfair.accounts.views import client, safe_next
 from jobfair.errors import N_, JobFairError, NotFound
+from jobfair.fairs.actions.people import check_in_by_code
 from jobfair.fairs.models import Fair
-from jobfair.fairs.queries import attends, fair_by_id
+from jobfair.fairs.queries import attends, fair_by_id, today_at
 from jobfair.fairs.queries.standing import has_published_schedule
 from jobfair.seekers import actions, queries
 from jobfair.seekers.views import keep_signed_in
 from jobfair.web import access, clients, edge
 from jobfair.web.access import Audience, audience
-from jobfair.web.i18n import LANGUAGES, language, say, use_language
+from jobfair.web.i18n import LANGUAGES, language, long_date, say, use_language
 from jobfair.web.switching import is_switching
 
 blueprint = Blueprint("kiosk", __name__, url_prefix="/fairs/<int:fair_id>/kiosk")
@@ -148,7 +149,8 @@ def attract(fair_id: int) -> ResponseReturnValue:
     fair = _fair_of_kiosk(fair_id)
     _forget_everybody()
     texts = [(code, *_invitation(code, fair)) for code in LANGUAGES]
-    answer = make_response(render_template("kiosk/attract.html", fair=fair, texts=texts))
+    page = render_template("kiosk/attract.html", fair=fair, texts=texts, today=today_at(fair, edge.now()))
+    answer = make_response(page)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
@@ -174,10 +176,30 @@ def code(fair_id: int) -> ResponseReturnValue:
         typed = _pressed(typed, key, LETTERS + DIGITS)
     elif key is not None:
         secret = _pressed(secret or "", key, DIGITS)
-    rows = [DIGITS] if secret is not None else [DIGITS, LETTERS[:9], LETTERS[9:18], LETTERS[18:]]
-    return render_template(
-        "kiosk/code.html", fair=fair, typed=typed, secret=secret, rows=rows, sentence=sentence
-    )
+    return _keys_page(fair, typed, sentence, secret)
+
+
+@blueprint.route("/check-in", methods=["GET", "POST"])
+@audience(Audience.EVERYONE)
+def check_in(fair_id: int) -> ResponseReturnValue:
+    """Say that one is here: the code alone, with the same keys. Opens nothing and tells no name."""
+    fair, sentence = _fair_of_kiosk(fair_id), ""
+    if fair.date != today_at(fair, edge.now()):
+        return redirect(url_for("kiosk.attract", fair_id=fair_id))
+    typed, key = request.form.get("code", "")[:LONGEST_TYPED], request.form.get("key")
+    if key is not None:
+        typed = _pressed(typed, key, LETTERS + DIGITS)
+    elif request.method == "POST" and not is_switching():
+        try:
+            here = check_in_by_code(
+                edge.session(), fair_id, typed, now=edge.now(), client=client(queries.sign_in_account(typed))
+            )
+        except JobFairError as error:
+            here, sentence = None, say(error)
+        if here is not None:
+            return render_template("kiosk/checked_in.html", fair=fair, here=here, now=edge.now())
+        sentence = sentence or _did_not_work() if typed.strip() else gettext("Type your code.")
+    return _keys_page(fair, typed, sentence)
 
 
 @blueprint.post("/finish")
@@ -217,13 +239,27 @@ def _open(fair_id: int, typed: str, secret: str) -> tuple[ResponseReturnValue | 
     except JobFairError as error:
         return None, say(error)
     if not token or seeker is None:
-        return None, gettext("This did not work. Look at your code again, or ask the help desk.")
+        return None, _did_not_work()
     chosen = language()
     keep_signed_in(seeker, token)
     use_language(chosen)  # the door that was just pressed, not what was said when signing up
     planned = attends(session, fair_id, seeker.id) and has_published_schedule(session, fair_id)
     page = url_for("my_schedule.show", fair_id=fair_id) if planned else url_for("seekers.home")
     return redirect(page), ""
+
+
+def _did_not_work() -> str:
+    return str(gettext("This did not work. Look at your code again, or ask the help desk."))
+
+
+def _keys_page(fair: Fair, typed: str, sentence: str, secret: str | None = None) -> str:
+    """The big keys: for a code, or for the secret when there is one; its form comes back to this address."""
+    rows = [DIGITS] if secret is not None else [DIGITS, LETTERS[:9], LETTERS[9:18], LETTERS[18:]]
+    return str(
+        render_template(
+            "kiosk/code.html", fair=fair, typed=typed, secret=secret, rows=rows, sentence=sentence
+        )
+    )
 
 
 def _pressed(typed: str, key: str, known: str) -> str:
@@ -257,12 +293,15 @@ def _forget_everybody() -> None:
     cookie.clear()
 
 
-def _invitation(language: str, fair: Fair) -> tuple[str, str, str]:
+def _invitation(language: str, fair: Fair) -> tuple[str, ...]:
     with force_locale(language):
         return (
             gettext("Welcome to %(fair)s", fair=fair.name),
             gettext("I have a code"),
             gettext("I am new here"),
+            gettext("I am here: check in"),
+            gettext("On the day of the fair you can check in here: %(date)s.", date=long_date(fair.date)),
+            gettext("This fair is over."),
         )
 
 

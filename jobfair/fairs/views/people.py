@@ -11,7 +11,7 @@ from jobfair.accounts.views import site_address
 from jobfair.fairs.actions import people as actions
 from jobfair.fairs.forms.people import CONSENT_WAYS, EntryForm, HowAgreedForm, PersonForm
 from jobfair.fairs.models import SeekerAttendance
-from jobfair.fairs.queries import fair_by_id
+from jobfair.fairs.queries import fair_by_id, today_at
 from jobfair.fairs.queries import people as queries
 from jobfair.fairs.queries.traces import published_interviews_of
 from jobfair.seekers import actions as seeker_actions
@@ -92,9 +92,11 @@ def show(fair_id: int, seeker_id: int) -> ResponseReturnValue:
         contact=profile["contact"],
         except_id=seeker_id,
     )
+    fair = fair_by_id(session, fair_id)
     return render_template(
         "people/show.html",
-        fair=fair_by_id(session, fair_id),
+        fair=fair,
+        is_the_day=fair.date == today_at(fair, edge.now()),
         attendance=attendance,
         profile=profile,
         doubles=doubles,
@@ -202,6 +204,25 @@ def lift_lock(fair_id: int, seeker_id: int) -> ResponseReturnValue:
     seeker_actions.lift_lock(edge.session(), attendance.seeker, now=edge.now(), actor=access.actor())
     flash(gettext("%(name)s can try again now.", name=attendance.seeker.called_name))
     return redirect(url_for("people.show", fair_id=fair_id, seeker_id=seeker_id))
+
+
+@blueprint.post("/<int:seeker_id>/check-in")
+@audience(*TEAM)
+def check_in(fair_id: int, seeker_id: int) -> ResponseReturnValue:
+    """Note that a person came to the fair."""
+    here = actions.check_in(edge.session(), fair_id, seeker_id, now=edge.now(), actor=access.actor())
+    flash(gettext("%(name)s is checked in.", name=here.seeker.called_name))
+    return redirect(_address("show", here))
+
+
+@blueprint.post("/<int:seeker_id>/take-back-check-in")
+@audience(*TEAM)
+def take_back_check_in(fair_id: int, seeker_id: int) -> ResponseReturnValue:
+    """Note that a person has not come after all."""
+    attendance = _attendance(fair_id, seeker_id)
+    actions.take_back_check_in(edge.session(), fair_id, seeker_id, now=edge.now(), actor=access.actor())
+    flash(gettext("%(name)s is not checked in any more.", name=attendance.seeker.called_name))
+    return redirect(_address("show", attendance))
 
 
 @blueprint.get("/<int:seeker_id>/slip")

@@ -5,10 +5,9 @@ the phone is put away.
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask import session as cookie
@@ -23,7 +22,7 @@ from jobfair.fairs.actions import people as actions
 from jobfair.fairs.forms.people import ConsentForm, NameStep, SecondFactorStep, TextCodeForm
 from jobfair.fairs.forms.registration import QUESTIONS
 from jobfair.fairs.models import Fair
-from jobfair.fairs.queries import attends, fair_by_id, upcoming_fairs
+from jobfair.fairs.queries import attends, fair_by_id, today_at, upcoming_fairs
 from jobfair.fairs.queries.people import answers_at, attendance_at
 from jobfair.fairs.views.people import come_back_address
 from jobfair.seekers import actions as seeker_actions
@@ -65,7 +64,7 @@ def start(fair_id: int) -> ResponseReturnValue:
         actions.take_part(edge.session(), fair_id, seeker.id, now=edge.now(), actor=access.actor())
         return redirect(url_for("registration.question", fair_id=fair_id, step="fair"))
     if _is_over(fair):
-        others = upcoming_fairs(edge.session(), _today(fair))
+        others = upcoming_fairs(edge.session(), today_at(fair, edge.now()))
         return render_template("registration/over.html", fair=fair, others=others)
     takes_part = seeker is not None and attends(edge.session(), fair_id, seeker.id)
     return render_template("registration/start.html", fair=fair, seeker=seeker, takes_part=takes_part)
@@ -302,9 +301,5 @@ def _seeker_here() -> Seeker | None:
     return myself() if current_user.is_authenticated and access.me().kind == "seeker" else None
 
 
-def _today(fair: Fair) -> date:
-    return edge.now().astimezone(ZoneInfo(fair.time_zone)).date()
-
-
 def _is_over(fair: Fair) -> bool:
-    return fair.date < _today(fair)
+    return fair.date < today_at(fair, edge.now())
