@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from jobfair.interviews.models import Interview, InterviewChange
+from jobfair.interviews.models import DeskVisit, Interview, InterviewChange
 
 LINE_BYTES = 75
 
@@ -68,6 +68,23 @@ def events_of(
             is_cancelled=is_gone,
         )
         for employer_id, (row, is_gone) in sorted(latest.items())
+    ]
+
+
+def events_of_visits(visits: Iterable[DeskVisit], *, title: str, places: tuple[str, ...]) -> list[Event]:
+    """A person's visits to support desks as events: of a desk only its booth, because calendars are shared."""
+    return [
+        Event(
+            uid=f"{uuid.uuid5(visit.seeker.uid, f'{visit.fair_id}:booth:{visit.booth_id}')}@jobfair",
+            # grows with each change, as a visit keeps no count of them
+            sequence=int(visit.created_at.timestamp()) // 60,
+            starts_at=visit.starts_at,
+            ends_at=visit.ends_at,
+            changed_at=visit.created_at,
+            title=title,
+            place=", ".join(part for part in (*places, visit.booth.label) if part),
+        )
+        for visit in visits
     ]
 
 

@@ -191,11 +191,22 @@ class DeskVisit(Base):
     slot_id: Mapped[int] = mapped_column(ForeignKey("slot.id", ondelete="CASCADE"), index=True)
     #: which of the desk's seats, starting at 0
     seat: Mapped[int]
-    #: UTC
+    #: UTC; when this time was booked
     created_at: Mapped[datetime]
 
+    seeker: Mapped[Seeker] = relationship()
     booth: Mapped[Booth] = relationship()
     slot: Mapped[Slot] = relationship()
+
+    @property
+    def starts_at(self) -> datetime:
+        """When it starts, UTC."""
+        return self.slot.starts_at
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over, UTC."""
+        return self.slot.ends_at
 
 
 class InterviewImpression(Base):

@@ -8,7 +8,18 @@ from sqlalchemy import select
 
 from jobfair.fairs.models import SeekerAttendance, Slot
 from jobfair.interviews.models import DeskVisit
-from tests.factories import make_employer, make_fair, make_representative, make_seeker, make_team_member
+from jobfair.interviews.queries import interviews_of_seeker
+from jobfair.interviews.queries.visits import visits_of_seeker
+from jobfair.seekers.models import Seeker
+from tests.factories import (
+    make_employer,
+    make_fair,
+    make_representative,
+    make_seeker,
+    make_team_member,
+    make_visit,
+)
+from tests.interviews.planning import fair_row, make_small_fair, plan, publish
 
 ABOUT = "Help with a state ID. Bring any letter with your name."
 
@@ -62,7 +73,7 @@ def test_each_desk_says_what_it_helps_with_and_where_it_is(me, place):
     page = me.get(place.address()).text
     for part in ("ID desk", ABOUT, "booth=A2", "Rides", "The way to booth A3", "Employers do not."):
         assert part in page
-    assert "A1" not in page
+    assert "booth=A1" not in page
     assert offered(page) == place.slots * 2
 
 
@@ -151,3 +162,61 @@ def test_the_team_sees_who_comes_and_employers_do_not(me, new_client, place):
     for address in (visits, place.address(), place.of_person()):
         employer.get(address, status=403)
     me.get(visits, status=403)
+
+
+def test_visits_stand_among_the_interviews_in_order_of_time(client, database):
+    fair = make_small_fair(database)
+    with database.write() as session:
+        row = fair_row(session, fair.id)
+        person = session.get_one(Seeker, fair.seekers[0])
+        row.booths[2].support_desk = "ID desk"
+        make_visit(session, row, person, slot=row.slots[1])
+    plan(database, fair.id)
+    publish(database, fair.id)
+    with database.read() as session:
+        interviews = interviews_of_seeker(session, fair.id, fair.seekers[0])
+        visits = visits_of_seeker(session, fair.id, fair.seekers[0])
+        times = sorted((one.starts_at, one.booth.label) for one in [*interviews, *visits])
+    assert len(interviews) > 0
+    assert [one.booth.label for one in visits] == ["A3"]
+    client.sign_in_as("seeker", fair.seekers[0])
+    page = client.get(f"/fairs/{fair.id}/my-schedule").text
+    stops = re.findall(r'<li class="stop.*?</li>', page, re.DOTALL)
+    assert [re.search(r"Booth <strong>(\w+)", stop)[1] for stop in stops] == [label for _, label in times]
+    assert ": ID desk</span>" in page
+    assert "A visit, not an interview" in page
+    with database.read() as session:
+        booth = session.scalars(select(DeskVisit)).one().booth_id
+    page = client.post(f"/fairs/{fair.id}/desks/{booth}/take-back?from=schedule")
+    assert page.request.path.endswith("/my-schedule")
+    assert "A visit, not an interview" not in page.text
+
+
+def test_visits_before_anything_is_planned(me, place):
+    press(me, place)
+    page = me.get(f"/fairs/{place.fair}/my-schedule").text
+    assert "Your interviews are not planned yet." in page
+    assert "A visit, not an interview" in page
+    assert "Add to my calendar" in page
+
+
+def test_calendar_and_paper_name_no_desk(me, new_client, place, clock):
+    press(me, place)
+    page = me.get(f"/fairs/{place.fair}/my-schedule").text
+    assert '<h2>Support desk<span class="no-print">: ID desk</span></h2>' in page
+    first = me.get(f"/fairs/{place.fair}/my-schedule.ics").text
+    assert "A2" in first
+    slip = me.get(f"/fairs/{place.fair}/my-schedule/slip").text
+    for part in ("A2", "Support desk", "Mesa de ayuda", "No interview yet."):
+        assert part in slip
+    assert "ID desk" not in first + slip
+    clock.time += timedelta(minutes=2)
+    press(me, place, 1)
+    moved = me.get(f"/fairs/{place.fair}/my-schedule.ics").text
+    uid, sequence = (re.compile(rf"{name}:(\S+)") for name in ("UID", "SEQUENCE"))
+    assert uid.findall(first) == uid.findall(moved)
+    assert int(sequence.search(moved)[1]) > int(sequence.search(first)[1])
+    helper = new_client().sign_in_as("user", place.helper)
+    page = helper.get(f"/fairs/{place.fair}/people/{place.me}/schedule").text
+    assert "Visits to support desks" in page
+    assert "ID desk" in page

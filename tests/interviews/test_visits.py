@@ -102,7 +102,7 @@ def test_what_is_not_free_cannot_be_booked(session, fair):
         book_visit(
             session, fair.booths[2], other.id, fair.slots[1].id, now=fair.slots[1].starts_at, actor=SYSTEM
         )
-    assert [one.id for _, one in visits_of_desk(session, fair.booths[1])] == [seeker.id, other.id]
+    assert [one.seeker for one in visits_of_desk(session, fair.booths[1])] == [seeker, other]
 
 
 @pytest.mark.parametrize("seats", [1, 2])

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
 from jobfair.errors import N_, NotFound
@@ -16,7 +16,6 @@ from jobfair.fairs.slot_times import overlap
 from jobfair.interviews.models import DeskVisit
 from jobfair.interviews.queries.hall import slots_for
 from jobfair.interviews.queries.schedules import interviews_of_seeker
-from jobfair.seekers.models import Seeker
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,8 @@ def desks_for(session: Session, fair_id: int, seeker_id: int, *, now: datetime) 
     """
     attendance = attendance_at(session, fair_id, seeker_id)
     visits = visits_of_seeker(session, fair_id, seeker_id)
-    booked = [one.slot for one in interviews_of_seeker(session, fair_id, seeker_id)]
-    busy = [(slot.starts_at, slot.ends_at) for slot in [*booked, *(visit.slot for visit in visits)]]
+    busy = [(visit.starts_at, visit.ends_at) for visit in visits]
+    busy += [(one.starts_at, one.ends_at) for one in interviews_of_seeker(session, fair_id, seeker_id)]
     slots = [
         slot
         for slot in slots_for(session, fair_by_id(session, fair_id), attendance)
@@ -82,25 +81,21 @@ def desk_by_id(session: Session, fair_id: int, booth_id: int) -> Booth:
 
 
 def visits_of_seeker(session: Session, fair_id: int, seeker_id: int) -> list[DeskVisit]:
-    """A person's visits at a fair, with booth and slot, by time; empty when they booked none."""
+    """A person's visits at a fair, by time; empty when they booked none."""
+    return _visits(session, DeskVisit.fair_id == fair_id, DeskVisit.seeker_id == seeker_id)
+
+
+def visits_of_desk(session: Session, desk: Booth) -> list[DeskVisit]:
+    """Who comes to a support desk, by time; for the fair's team alone."""
+    return _visits(session, DeskVisit.booth_id == desk.id)
+
+
+def _visits(session: Session, *which: ColumnElement[bool]) -> list[DeskVisit]:
     statement = (
         select(DeskVisit)
         .join(DeskVisit.slot)
-        .where(DeskVisit.fair_id == fair_id, DeskVisit.seeker_id == seeker_id)
-        .options(joinedload(DeskVisit.booth), joinedload(DeskVisit.slot))
-        .order_by(Slot.starts_at)
-    )
-    return list(session.scalars(statement))
-
-
-def visits_of_desk(session: Session, booth: Booth) -> list[tuple[DeskVisit, Seeker]]:
-    """Who comes to a support desk, by time and name; for the fair's team alone."""
-    rows = session.execute(
-        select(DeskVisit, Seeker)
-        .join(DeskVisit.slot)
-        .join(Seeker, Seeker.id == DeskVisit.seeker_id)
-        .where(DeskVisit.booth_id == booth.id)
-        .options(joinedload(DeskVisit.slot))
+        .where(*which)
+        .options(joinedload(DeskVisit.seeker), joinedload(DeskVisit.booth), joinedload(DeskVisit.slot))
         .order_by(Slot.starts_at, DeskVisit.seat)
     )
-    return [(visit, seeker) for visit, seeker in rows]
+    return list(session.scalars(statement))

@@ -13,9 +13,9 @@ from jobfair.fairs.queries import fair_by_id
 from jobfair.fairs.queries.hall import hall_of
 from jobfair.fairs.queries.people import attendance_at
 from jobfair.interviews import actions, queries
-from jobfair.interviews.calendar_file import calendar_file, events_of
+from jobfair.interviews.calendar_file import calendar_file, events_of, events_of_visits
 from jobfair.interviews.forms import NONE, OtherTimeForm
-from jobfair.interviews.models import Interview
+from jobfair.interviews.models import DeskVisit, Interview
 from jobfair.interviews.queries.changes import (
     UNDO_LASTS,
     change_by_id,
@@ -26,6 +26,7 @@ from jobfair.interviews.queries.changes import (
 from jobfair.interviews.queries.free_seats import FreeSeats, free_seats_instead_of
 from jobfair.interviews.queries.impressions import impressions_of
 from jobfair.interviews.queries.schedules import interview_of_seeker
+from jobfair.interviews.queries.visits import visits_of_seeker
 from jobfair.seekers.models import Seeker
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
@@ -43,6 +44,8 @@ def show(fair_id: int) -> ResponseReturnValue:
     me = session.get_one(Seeker, access.me().id)
     interviews = queries.interviews_of_seeker(session, fair_id, me.id)
     coming = [one for one in interviews if one.ends_at > now]
+    visits = [one for one in visits_of_seeker(session, fair_id, me.id) if one.ends_at > now]
+    stops = _by_time(coming, visits)
     hall = hall_of(session, fair_id)
     return render_template(
         "interviews/mine.html",
@@ -50,6 +53,8 @@ def show(fair_id: int) -> ResponseReturnValue:
         me=me,
         now=now,
         coming=coming,
+        visits=visits,
+        stops=stops,
         over=[one for one in interviews if one.ends_at <= now],
         told=impressions_of(session, interviews),
         published=queries.published_schedule(session, fair_id),
@@ -57,25 +62,28 @@ def show(fair_id: int) -> ResponseReturnValue:
         undo=change_to_undo(session, fair_id, me.id, now),
         undo_lasts=UNDO_LASTS,
         hall=hall,
-        marked=hall.place_of(coming[0].booth.label) if coming else None,
+        marked=hall.place_of(stops[0].booth.label) if stops else None,
     )
 
 
 @blueprint.get("/my-schedule.ics")
 @audience(Audience.SEEKER)
 def calendar(fair_id: int) -> ResponseReturnValue:
-    """One's interviews for a calendar, under the fair's neutral name."""
+    """One's interviews and visits for a calendar, under the fair's neutral name."""
     session, me = edge.session(), access.me().id
     fair, schedule = fair_by_id(session, fair_id), queries.published_schedule(session, fair_id)
-    if schedule is None:
+    visits = visits_of_seeker(session, fair_id, me)
+    events = events_of_visits(visits, title=fair.name, places=(fair.venue,))
+    if schedule is not None:
+        events += events_of(
+            queries.interviews_of_seeker(session, fair_id, me),
+            changes_of_seeker(session, fair_id, me),
+            told_at=schedule.published_at or schedule.created_at,
+            title=fair.name,
+            places=(fair.venue,),
+        )
+    elif not visits:
         raise NotFound(N_("There is no such page."))
-    events = events_of(
-        queries.interviews_of_seeker(session, fair_id, me),
-        changes_of_seeker(session, fair_id, me),
-        told_at=schedule.published_at or schedule.created_at,
-        title=fair.name,
-        places=(fair.venue,),
-    )
     answer = Response(calendar_file(events), mimetype="text/calendar")
     name = secure_filename(fair.name) or "calendar"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
@@ -150,13 +158,21 @@ def _back_to_person(fair_id: int, seeker_id: int) -> str:
     return url_for("schedules.of_person", fair_id=fair_id, seeker_id=seeker_id)
 
 
+def _by_time(interviews: list[Interview], visits: list[DeskVisit]) -> list[Interview | DeskVisit]:
+    return sorted([*interviews, *visits], key=lambda one: one.starts_at)
+
+
 def _slip(fair_id: int, seeker_id: int, back: str) -> ResponseReturnValue:
     session = edge.session()
     fair, person = fair_by_id(session, fair_id), attendance_at(session, fair_id, seeker_id).seeker
+    interviews = queries.interviews_of_seeker(session, fair_id, seeker_id)
+    visits = visits_of_seeker(session, fair_id, seeker_id)
     shown = {
         "fair": fair,
         "person": person,
-        "interviews": queries.interviews_of_seeker(session, fair_id, seeker_id),
+        "interviews": interviews,
+        "visits": visits,
+        "stops": _by_time(interviews, visits),
         "hall": hall_of(session, fair_id),
     }
     sides = {}

@@ -24,6 +24,7 @@ from jobfair.interviews.queries.changes import (
 )
 from jobfair.interviews.queries.impressions import impressions_of
 from jobfair.interviews.queries.messages import channels_of
+from jobfair.interviews.queries.visits import visits_of_seeker
 from jobfair.interviews.sentences import BARS, LEFT_OUT, STEPS
 from jobfair.interviews.speech import Speaker
 from jobfair.interviews.times import interview_time
@@ -213,6 +214,7 @@ def of_person(fair_id: int, seeker_id: int) -> ResponseReturnValue:
         seeker=attendance.seeker,
         interviews=interviews,
         told=impressions_of(session, interviews),
+        visits=visits_of_seeker(session, fair_id, seeker_id),
         is_published=queries.published_schedule(session, fair_id) is not None,
         changes=unseen_changes(session, fair_id, seeker_id),
         undo=change_to_undo(session, fair_id, seeker_id, now),
