@@ -63,6 +63,11 @@ def slot_times(
     return times
 
 
+def goes_on(one: Times, other: Times) -> bool:
+    """Whether one interview can take both: the second starts where the first ends, and is as long."""
+    return one[1] == other[0] and one[1] - one[0] == other[1] - other[0]
+
+
 def overlap(one: Times, other: Times) -> bool:
     """Whether two intervals share some time; touching ends do not count."""
     return one[0] < other[1] and other[0] < one[1]

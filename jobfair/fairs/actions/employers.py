@@ -14,11 +14,13 @@ from jobfair.employers.queries.standing import INTERVIEW, lock_drafts, standing
 from jobfair.errors import N_, Conflict, Invalid, NotFound
 from jobfair.fairs.models import EmployerAttendance, Fair
 from jobfair.fairs.queries.employers import attendance_of, attends_fairs, names_at_fair
+from jobfair.fairs.queries.seats import seats_in_day
 
 MOST_INTERVIEWERS = 50
 #: slots that one interview can take
 MOST_SLOTS = 4
 MOST_PROMISED = 200
+USUAL: Any = {"interviewers": 1, "slots_per_interview": 1, "promised_interviews": 0}
 
 
 class AttendanceValues(TypedDict, total=False):
@@ -30,6 +32,8 @@ class AttendanceValues(TypedDict, total=False):
     break_starts: time | None
     break_ends: time | None
     needs_power: bool
+    slots_per_interview: int
+    promised_interviews: int
 
 
 class EmployerValues(CardValues, AttendanceValues, total=False):
@@ -66,8 +70,9 @@ def add_employer(
     fair = _locked_fair(session, fair_id)
     card, hours = _parted(values)
     _check_name(session, fair_id, card.get("name"))
-    attendance = EmployerAttendance(fair_id=fair_id, import_id=import_id, **{"interviewers": 1, **hours})
+    attendance = EmployerAttendance(fair_id=fair_id, import_id=import_id, **{**USUAL, **hours})
     _check_hours(fair, attendance)
+    _check_interviews(session, fair, attendance)
     attendance.employer = employer = create_employer(session, now=now, **card)
     session.add(attendance)
     session.flush()
@@ -99,7 +104,9 @@ def edit_employer(
     edit_card(session, attendance.employer, **card)
     for field, value in hours.items():
         setattr(attendance, field, value)
-    _check_hours(fair, attendance)
+    if hours:
+        _check_hours(fair, attendance)
+        _check_interviews(session, fair, attendance)
     session.flush()
     audit.record(
         session, "employer.edit", now=now, actor=actor, on=("employer", employer_id), fair_id=fair_id
@@ -166,6 +173,24 @@ def _check_name(session: Session, fair_id: int, name: str | None, *, besides: in
     for employer_id, other in names_at_fair(session, fair_id).items():
         if employer_id != besides and folded(other) == wanted:
             raise Conflict(N_("%(employer)s is at this fair already."), field="name", employer=other)
+
+
+def _check_interviews(session: Session, fair: Fair, attendance: EmployerAttendance) -> None:
+    """Refuse interviews that no run of slots holds, and a promise of more than their day holds."""
+    for field, least, most in (
+        ("slots_per_interview", 1, MOST_SLOTS),
+        ("promised_interviews", 0, MOST_PROMISED),
+    ):
+        check_range(field, getattr(attendance, field), least, most)
+    if attendance.promised_interviews == 0:
+        return
+    seats = seats_in_day(session, fair, attendance)
+    if attendance.promised_interviews > seats:
+        raise Invalid(
+            N_("Promise %(seats)s at most: that is how many interviews fit into their day."),
+            field="promised_interviews",
+            seats=seats,
+        )
 
 
 def _check_hours(fair: Fair, attendance: EmployerAttendance) -> None:

@@ -52,7 +52,7 @@ def index(fair_id: int) -> ResponseReturnValue:
 def new(fair_id: int) -> ResponseReturnValue:
     """Add an employer to the fair."""
     fair = fair_queries.fair_by_id(edge.session(), fair_id)
-    form = EmployerForm(data={"interviewers": 1})
+    form = EmployerForm(fair, data={"interviewers": 1})
     if form.validate_on_submit():
         with attempt(form) as tried:
             added = actions.add_employer(
@@ -203,7 +203,8 @@ def remove_person(fair_id: int, employer_id: int, user_id: int) -> ResponseRetur
 def _edit_form(attendance: EmployerAttendance) -> CardForm:
     contact = employer_queries.contact_of(edge.session(), attendance.employer)
     if Audience.ORGANIZER in access.roles():
-        return EmployerForm(data=employer_data(attendance, contact))
+        fair = fair_queries.fair_by_id(edge.session(), attendance.fair_id)
+        return EmployerForm(fair, data=employer_data(attendance, contact))
     return CardForm(data=card_data(attendance.employer, contact))
 
 

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import time
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
@@ -13,7 +13,7 @@ from jobfair.errors import N_
 from jobfair.fairs.models import EmployerAttendance, Fair, SeekerAttendance, Slot
 from jobfair.fairs.queries import fair_by_id
 from jobfair.fairs.queries.slots import breaks_of, slots_of
-from jobfair.fairs.slot_times import Times, moment, overlap
+from jobfair.fairs.slot_times import Times, goes_on, moment, overlap
 from jobfair.interviews.models import DeskVisit
 from jobfair.scheduling import Employer, Resource, Seeker
 from jobfair.seekers.models import Seeker as Person
@@ -195,15 +195,11 @@ def _with_gaps(slots: list[Slot]) -> list[Slot]:
     """These slots by time, with a stand-in between two where no interview goes on from one into the other."""
     numbered: list[Slot] = []
     for slot in slots:
-        last = numbered[-1] if numbered else slot
-        if last is not slot and (last.ends_at, _length(last)) != (slot.starts_at, _length(slot)):
-            numbered.append(Slot(id=GAP, starts_at=last.ends_at, ends_at=slot.starts_at))
+        before = numbered[-1] if numbered else None
+        if before and not goes_on((before.starts_at, before.ends_at), (slot.starts_at, slot.ends_at)):
+            numbered.append(Slot(id=GAP, starts_at=before.ends_at, ends_at=slot.starts_at))
         numbered.append(slot)
     return numbered
-
-
-def _length(slot: Slot) -> timedelta:
-    return slot.ends_at - slot.starts_at
 
 
 def _resource(needs: list[str], resources: tuple[Resource, ...]) -> int | None:
