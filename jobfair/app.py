@@ -31,6 +31,7 @@ from jobfair.fairs.views.registration import blueprint as registration
 from jobfair.fairs.views.slots import blueprint as slots
 from jobfair.fairs.views.team import blueprint as team
 from jobfair.interviews.views.desks import blueprint as desks
+from jobfair.interviews.views.free_times import blueprint as free_times
 from jobfair.interviews.views.impressions import blueprint as impressions
 from jobfair.interviews.views.messages import blueprint as messages
 from jobfair.interviews.views.mine import blueprint as my_schedule
@@ -166,6 +167,7 @@ def _register_rooms(app: Flask) -> None:
         about,
         schedules,
         my_schedule,
+        free_times,
         desks,
         impressions,
         messages,

@@ -1,6 +1,14 @@
 """Doing things with schedules: plan, publish, delete; and changing one person's interviews."""
 
-from jobfair.interviews.actions.changing import OVER, TAKEN, change_time, give_up, mark_seen, undo_change
+from jobfair.interviews.actions.changing import (
+    OVER,
+    TAKEN,
+    change_time,
+    give_up,
+    mark_seen,
+    take_seat,
+    undo_change,
+)
 from jobfair.interviews.actions.planning import (
     Planned,
     cancel_plan,
@@ -22,6 +30,7 @@ __all__ = [
     "plan_now",
     "publish",
     "request_plan",
+    "take_seat",
     "undo_change",
     "work_on_plan",
 ]

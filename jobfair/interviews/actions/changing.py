@@ -43,27 +43,32 @@ def change_time(
         The interview has started or is not theirs any more, or the seat is not free for them.
     """
     _lock(session, interview, now)
-    new = Interview(
-        schedule_id=interview.schedule_id,
-        seeker_id=interview.seeker_id,
-        employer_id=seat.employer_id,
-        opening_id=seat.opening_id,
-        booth_id=seat.booth_id,
-        slot_id=seat.slot_id,
-        slot=session.get_one(Slot, seat.slot_id),
-        slots=seat.slots,
-        fit=seat.fit,
-        reason=seat.reason,
-        status="planned",
-    )
-    if seat.starts_at <= now:
-        raise Conflict(TAKEN)
-    new.seat = _free_seat(session, interview.schedule, interview, new, TAKEN)
-    interview.status = "cancelled"
-    session.flush()
-    session.add(new)
-    _flush_or(session, TAKEN)
+    new = _seated(session, interview.schedule, interview.seeker_id, seat, now, instead_of=interview)
     return _record(session, interview, new, now=now, actor=actor, by_whom=by_whom)
+
+
+def take_seat(
+    session: Session,
+    schedule: Schedule,
+    seeker_id: int,
+    seat: FreeSeat,
+    *,
+    now: datetime,
+    actor: Actor,
+    by_whom: str,
+) -> InterviewChange:
+    """Give a person a free seat of a published schedule besides what they have.
+
+    Raises
+    ------
+    Conflict
+        The schedule is not the published one any more, or the seat is not free for them.
+    """
+    lock_row(session, schedule)
+    if schedule.state != "published":
+        raise Conflict(TAKEN)
+    new = _seated(session, schedule, seeker_id, seat, now)
+    return _record(session, None, new, now=now, actor=actor, by_whom=by_whom)
 
 
 def give_up(
@@ -83,7 +88,7 @@ def give_up(
 
 
 def undo_change(session: Session, change: InterviewChange, *, now: datetime, actor: Actor) -> None:
-    """Go back to the old time while nobody has taken it.
+    """Go back to the old time while nobody has taken it, or to having none where there was none.
 
     Raises
     ------
@@ -91,25 +96,26 @@ def undo_change(session: Session, change: InterviewChange, *, now: datetime, act
         It is too late, or somebody has the seat; the new time stays.
     """
     old, new = change.old, change.new
-    if old is None:
+    one = old or new
+    if one is None:
         raise Conflict(TOO_LATE)
-    lock_row(session, old.schedule)
+    lock_row(session, one.schedule)
     session.refresh(change, ["undone_at"])
-    is_published = old.schedule.state == "published"
-    if not may_undo(change, now) or not is_published or old.slot.starts_at <= now:
-        raise Conflict(TOO_LATE)
+    is_open = may_undo(change, now) and one.schedule.state == "published"
     if new is not None:
         session.refresh(new)
-        if new.status != "planned" or new.slot.starts_at <= now:
-            raise Conflict(TOO_LATE)
-    seat = _free_seat(session, old.schedule, new, old, NOT_BACK)
+        is_open &= new.status == "planned"
+    if not is_open or any(row.slot.starts_at <= now for row in (old, new) if row):
+        raise Conflict(TOO_LATE)
+    seat = _free_seat(session, old.schedule, new, old, NOT_BACK) if old else None
     if new is not None:
         new.status = "cancelled"
         session.flush()
-    old.seat, old.status = seat, "planned"
+    if old is not None and seat is not None:
+        old.seat, old.status = seat, "planned"
     change.undone_at = now
     _flush_or(session, NOT_BACK)
-    _audit(session, "interview.undo", old, now, actor)
+    _audit(session, "interview.undo", one, now, actor)
     _tell(session, change, f"undo:{change.id}", now)
 
 
@@ -127,6 +133,40 @@ def mark_seen(session: Session, changes: Iterable[InterviewChange], *, now: date
                 fair_id=change.fair_id,
             )
     session.flush()
+
+
+def _seated(
+    session: Session,
+    schedule: Schedule,
+    seeker_id: int,
+    seat: FreeSeat,
+    now: datetime,
+    *,
+    instead_of: Interview | None = None,
+) -> Interview:
+    """A new interview on a seat of a locked schedule, in place of an old one where there is one."""
+    new = Interview(
+        schedule_id=schedule.id,
+        seeker_id=seeker_id,
+        employer_id=seat.employer_id,
+        opening_id=seat.opening_id,
+        booth_id=seat.booth_id,
+        slot_id=seat.slot_id,
+        slot=session.get_one(Slot, seat.slot_id),
+        slots=seat.slots,
+        fit=seat.fit,
+        reason=seat.reason,
+        status="planned",
+    )
+    if seat.starts_at <= now:
+        raise Conflict(TAKEN)
+    new.seat = _free_seat(session, schedule, instead_of, new, TAKEN)
+    if instead_of is not None:
+        instead_of.status = "cancelled"
+        session.flush()
+    session.add(new)
+    _flush_or(session, TAKEN)
+    return new
 
 
 def _lock(session: Session, interview: Interview, now: datetime) -> None:
@@ -192,16 +232,18 @@ def _flush_or(session: Session, sentence: str) -> None:
 
 def _record(
     session: Session,
-    old: Interview,
+    old: Interview | None,
     new: Interview | None,
     *,
     now: datetime,
     actor: Actor,
     by_whom: str,
 ) -> InterviewChange:
+    one = old or new
+    assert one is not None  # noqa: S101 - something changed
     change = InterviewChange(
-        fair_id=old.schedule.fair_id,
-        seeker_id=old.seeker_id,
+        fair_id=one.schedule.fair_id,
+        seeker_id=one.seeker_id,
         old=old,
         new=new,
         by_whom=by_whom,
@@ -210,7 +252,8 @@ def _record(
     )
     session.add(change)
     session.flush()
-    _audit(session, "interview.change" if new else "interview.give_up", old, now, actor)
+    kind = "change" if old and new else "give_up" if old else "take"
+    _audit(session, f"interview.{kind}", one, now, actor)
     _tell(session, change, f"change:{change.id}", now)
     return change
 

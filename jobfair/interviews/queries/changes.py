@@ -38,12 +38,13 @@ def change_to_undo(session: Session, fair_id: int, seeker_id: int, now: datetime
     last = found[-1] if found else None
     if last is None or schedule is None or not may_undo(last, now):
         return None
-    return last if last.old is not None and last.old.schedule_id == schedule.id else None
+    one = last.old or last.new
+    return last if one is not None and one.schedule_id == schedule.id else None
 
 
 def may_undo(change: InterviewChange, now: datetime) -> bool:
     """Whether a change is somebody's own, young, and not taken back yet."""
-    is_own = change.by_whom != "organizer" and change.old is not None and change.undone_at is None
+    is_own = change.by_whom != "organizer" and change.undone_at is None
     return is_own and now - change.created_at <= UNDO_LASTS
 
 

@@ -1,4 +1,4 @@
-"""Seats that are free for one person in place of an interview they cannot come to."""
+"""Seats that are free for one person: instead of an interview they cannot come to, or besides theirs."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from jobfair.employers.models import Opening
 from jobfair.fairs.models import Booth, Slot
-from jobfair.interviews.models import Interview
+from jobfair.interviews.models import Interview, Schedule
 from jobfair.interviews.queries.problem import Places, build_problem
 from jobfair.interviews.queries.schedules import interviews_of
 from jobfair.scheduling import Day, Employer, propose_on
@@ -66,30 +66,44 @@ def free_seats_instead_of(session: Session, interview: Interview, *, now: dateti
 
     Reads and matches the whole fair: seconds where it is large. A seat may be gone a moment later.
     """
-    fair_id = interview.schedule.fair_id
-    problem, places = build_problem(session, fair_id)
-    standing = [row for row in interviews_of(session, interview.schedule_id) if row.id != interview.id]
+    return _free_seats(session, interview.schedule, interview.seeker_id, interview, now=now)
+
+
+def seats_to_take(session: Session, schedule: Schedule, seeker_id: int, *, now: datetime) -> list[FreeSeat]:
+    """Some seats that a person could have besides their published interviews, by every rule of the plan.
+
+    The first time with each of the best employers whom they do not meet yet, by time; empty where there is
+    none, and where the person has as many interviews as one may have.
+    """
+    return _free_seats(session, schedule, seeker_id, None, now=now).others
+
+
+def _free_seats(
+    session: Session, schedule: Schedule, seeker_id: int, old: Interview | None, *, now: datetime
+) -> FreeSeats:
+    problem, places = build_problem(session, schedule.fair_id)
+    standing = [row for row in interviews_of(session, schedule.id) if row is not old]
     slots = _slots(session, places)
     numbers = {slot_id: number for number, slot_id in enumerate(places.hall.slot_ids)}
+    old_slot = numbers.get(old.slot_id) if old else None
     standing = [row for row in standing if row.slot_id in numbers]
     plan = [(row.seeker_id, row.employer_id, numbers[row.slot_id]) for row in standing]
     gone = [number for number, slot in slots.items() if slot.starts_at <= now]
     day = Day(problem, plan, now=max(gone, default=-1) + 1)
     employers = {employer.id: employer for employer in places.hall.employers}
-    busy = _Busy(interview.seeker_id, standing, numbers)
-    met = {row.employer_id for row in standing if row.seeker_id == interview.seeker_id}
+    busy = _Busy(seeker_id, standing, numbers)
+    met = {row.employer_id for row in standing if row.seeker_id == seeker_id}
     wanted = [
         (employer_id, number)
-        for employer_id in _fitting(places, interview.seeker_id) - met
+        for employer_id in _fitting(places, seeker_id) - met
         for number in slots
-        if numbers.get(interview.slot_id) not in _taken(employers[employer_id], number)
+        if old_slot not in _taken(employers[employer_id], number)
         and busy.leaves_room(employers[employer_id], number)
         and any(
-            one.seeker == interview.seeker_id
-            for one in propose_on(day, employer_id, number, most=len(problem.seekers))
+            one.seeker == seeker_id for one in propose_on(day, employer_id, number, most=len(problem.seekers))
         )
     ]
-    return _sorted_out(session, interview, places, slots, wanted)
+    return _sorted_out(session, (seeker_id, old.employer_id if old else None), places, slots, wanted)
 
 
 class _Busy:
@@ -131,21 +145,21 @@ def _fitting(places: Places, seeker_id: int) -> set[int]:
 
 def _sorted_out(
     session: Session,
-    interview: Interview,
+    pair: tuple[int, int | None],
     places: Places,
     slots: dict[int, Slot],
     wanted: list[tuple[int, int]],
 ) -> FreeSeats:
     """The wanted (employer id, slot number) as seats: all of the same employer, the best of the others."""
-    person = interview.seeker_id
-    same = sorted(number for employer_id, number in wanted if employer_id == interview.employer_id)
+    person, same_employer = pair
+    same = [(employer_id, number) for employer_id, number in wanted if employer_id == same_employer]
     first: dict[int, int] = {}
     for employer_id, number in sorted(wanted, key=lambda one: one[1]):
-        if employer_id != interview.employer_id:
+        if employer_id != same_employer:
             first.setdefault(employer_id, number)
     best = sorted(first, key=lambda employer_id: -places.pairs[person, employer_id][1])[:MOST_OTHERS]
     chosen = [
-        *((interview.employer_id, number) for number in same),
+        *sorted(same),
         *sorted(((employer_id, first[employer_id]) for employer_id in best), key=lambda one: one[1]),
     ]
     pairs = [(person, places.pairs[person, employer_id][0]) for employer_id, _ in chosen]

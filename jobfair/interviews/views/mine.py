@@ -12,6 +12,7 @@ from jobfair.errors import N_, Conflict, NotFound
 from jobfair.fairs.queries import fair_by_id
 from jobfair.fairs.queries.hall import hall_of
 from jobfair.fairs.queries.people import attendance_at
+from jobfair.fairs.slot_times import moment
 from jobfair.interviews import actions, queries
 from jobfair.interviews.calendar_file import calendar_file, events_of, events_of_visits
 from jobfair.interviews.forms import NONE, OtherTimeForm
@@ -27,6 +28,7 @@ from jobfair.interviews.queries.free_seats import FreeSeats, free_seats_instead_
 from jobfair.interviews.queries.impressions import impressions_of
 from jobfair.interviews.queries.schedules import interview_of_seeker
 from jobfair.interviews.queries.visits import visits_of_seeker
+from jobfair.interviews.views.free_times import seats_for
 from jobfair.seekers.models import Seeker
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
@@ -46,10 +48,13 @@ def show(fair_id: int) -> ResponseReturnValue:
     coming = [one for one in interviews if one.ends_at > now]
     visits = [one for one in visits_of_seeker(session, fair_id, me.id) if one.ends_at > now]
     stops = _by_time(coming, visits)
-    hall = hall_of(session, fair_id)
+    fair, hall = fair_by_id(session, fair_id), hall_of(session, fair_id)
+    is_over = moment(fair.date, fair.closes, fair.time_zone) <= now
     return render_template(
         "interviews/mine.html",
-        fair=fair_by_id(session, fair_id),
+        fair=fair,
+        is_over=is_over,
+        seats=[] if interviews or is_over else seats_for(fair_id, me.id),
         me=me,
         now=now,
         coming=coming,
@@ -218,7 +223,9 @@ def _undo(fair_id: int, seeker_id: int, change_id: int, back: str) -> ResponseRe
     session = edge.session()
     change = change_by_id(session, fair_id, seeker_id, change_id)
     actions.undo_change(session, change, now=edge.now(), actor=access.actor())
-    flash(gettext("You have your old time back."))
+    flash(
+        gettext("You have your old time back.") if change.old else gettext("Done. This time is free again.")
+    )
     return redirect(back)
 
 
