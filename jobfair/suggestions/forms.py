@@ -61,6 +61,7 @@ class OwnWordsField(FieldList):
 
     @data.setter
     def data(self, lines: list[str]) -> None:
+        """Show these lines instead."""
         self.process(None, lines)
 
     def _value(self) -> str:
