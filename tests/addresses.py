@@ -14,6 +14,7 @@ WORDS = {
     "step": "work",
     "name": "fair-en.xlsx",
     "rule_key": "fdic-section-19",
+    "question": "next-step",
 }
 #: parameters that name a thing of one fair
 THINGS = {
@@ -33,6 +34,10 @@ MEANINGS = {
     "desks.take_back": {"booth_id": "desk_id"},
     "desks.take_back_for": {"booth_id": "desk_id"},
     "desks.visits": {"booth_id": "desk_id"},
+    "impressions.ask": {"interview_id": "begun_interview_id"},
+    "impressions.ask_for": {"interview_id": "begun_interview_id"},
+    "impressions.done": {"interview_id": "begun_interview_id"},
+    "impressions.done_for": {"interview_id": "begun_interview_id"},
     "fair_employers.remove_person": {"user_id": "representative_id"},
 }
 NOT_WALKED = {"static", "styles", "accounts.sign_out"}

@@ -15,14 +15,15 @@ from datetime import UTC, datetime, time
 from urllib.parse import unquote_plus
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from jobfair.db import vault_of
 from jobfair.fairs.models import SeekerAttendance
+from jobfair.interviews.models import Interview, InterviewImpression, Schedule
 from jobfair.seekers import actions
 from jobfair.seekers.models import Consent, Seeker
-from tests.factories import NOW, make_user
+from tests.factories import NOW, make_impression, make_user
 
 #: what employers may see of everybody here: the walk that does not find it has seen nothing
 ALLOWED_WORDS = "zymurgist helper"
@@ -46,6 +47,8 @@ RECORD_WORDS = (
 NEEDS = (
     r"Reading help|Help with reading|Ayuda para leer|Brings a child|I bring a child|reading_help|brings_child"
 )
+IMPRESSION = "how an interview went"
+IMPRESSION_WORDS = r"So-so|Más o menos|so_so|They will call|Van a llamar|they_call"
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -136,6 +139,7 @@ def _plant_at_the_fair(session: Session, attendance: SeekerAttendance, helper_id
     session.add(Consent(seeker_id=number, version=version, how="spoken", helper_id=helper_id, agreed_at=NOW))
     attendance.seeker.consent_version = version
     session.flush()
+    _plant_impressions(session, attendance)
     yield planted_time(number, "arrival", attendance.arrives)
     yield planted_time(number, "leaving", attendance.leaves)
     yield planted_time(number, "check-in", came.time())
@@ -143,6 +147,24 @@ def _plant_at_the_fair(session: Session, attendance: SeekerAttendance, helper_id
     yield planted(number, "interpreter", attendance.interpreter_language)
     yield planted(number, "consent", version)
     yield Fact(number, "needs", re.compile(NEEDS))
+    yield Fact(number, IMPRESSION, re.compile(IMPRESSION_WORDS))
+
+
+def _plant_impressions(session: Session, attendance: SeekerAttendance) -> None:
+    for interview in session.scalars(
+        select(Interview)
+        .join(Schedule)
+        .where(
+            Interview.seeker_id == attendance.seeker_id,
+            Schedule.fair_id == attendance.fair_id,
+            Schedule.state == "published",
+        )
+    ).all():
+        told = session.scalar(
+            select(InterviewImpression).where(InterviewImpression.interview_id == interview.id)
+        )
+        told = told or make_impression(session, interview)
+        told.went, told.next_step = "so_so", "they_call"
 
 
 def change_everything_private(session: Session, fair_id: int) -> None:
@@ -160,6 +182,10 @@ def change_everything_private(session: Session, fair_id: int) -> None:
         if seeker.consent_at is not None:  # who has not agreed takes no part: that much everybody may see
             seeker.consent_version, seeker.consent_at = "otherwise", datetime(1979, 3, 7, tzinfo=UTC)
         seeker.created_at = seeker.updated_at = datetime(1979, 3, 7, tzinfo=UTC)
+        told = InterviewImpression.interview_id.in_(
+            select(Interview.id).where(Interview.seeker_id == seeker.id)
+        )
+        session.execute(update(InterviewImpression).where(told).values(went="well", next_step="offer"))
         one.needs, one.interpreter_language, one.arrives, one.leaves = ["wheelchair"], None, None, None
         one.checked_in_at = None
 

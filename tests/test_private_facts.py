@@ -30,6 +30,7 @@ from jobfair.web.access import Audience, audience_of
 from tests.addresses import TARGETS, address_of, rules_of, values_for
 from tests.planting import (
     ALLOWED_WORDS,
+    IMPRESSION,
     RECORD_WORDS,
     Fact,
     change_everything_private,
@@ -330,6 +331,16 @@ def test_the_search_finds_facts_however_they_are_packed():
     workbook = xlsx_bytes([NamedTable("People", ("Name", "Phone"), [["Zoë & <Quillón1>", "816-700-0007"]])])
     assert found_in(workbook, facts) == {name, phone}
     assert found_in(archive_of({"fair.xlsx": workbook}), facts) == {name, phone}
+
+
+def test_the_team_alone_reads_how_interviews_went(place):
+    """What people say of interviews can be found, so that the walks above would."""
+    place.stage.reset()
+    values = place.world.ours.values
+    address = f"/fairs/{values['fair_id']}/people/{values['seeker_id']}/schedule"
+    page = client_of(place.stage.app, place.world, "helper").get(address).data
+    said = [one for one in place.facts if one.what == IMPRESSION]
+    assert bool(found_in(page, said)) == bool(place.booked["employer"])
 
 
 def test_the_walk_finds_what_employers_may_see(place):

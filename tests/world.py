@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from jobfair.db import Base, Database, vault_of
 from jobfair.employers.models import Employer
 from jobfair.fairs.importing import actions as importing
 from jobfair.fairs.importing.sheets import SpreadsheetFile
-from jobfair.fairs.models import Break, Fair, SpreadsheetImport, TeamMember
+from jobfair.fairs.models import Break, Fair, Slot, SpreadsheetImport, TeamMember
 from jobfair.interviews import actions as planning
 from jobfair.interviews.models import Interview, InterviewChange, Schedule
 from jobfair.outbox import Message
@@ -26,6 +26,7 @@ from tests.factories import (
     NOW,
     make_employer,
     make_fair,
+    make_impression,
     make_opening,
     make_representative,
     make_seeker,
@@ -120,6 +121,8 @@ def _build_fair(database: Database, name: str, now: datetime) -> FairWorld:
             "version": draft.version,
             "interview_id": session.scalar(interviews.limit(1)),
         }
+    with database.write() as session:
+        built.values["begun_interview_id"] = _begin_interview(session, built.values, now).id
     return built
 
 
@@ -206,6 +209,20 @@ def _change(
     session.flush()
     message = session.scalar(select(Message.id).where(Message.seeker_id == seeker_id).limit(1))
     return {"published_interview_id": interview.id, "change_id": change.id, "message_id": message}
+
+
+def _begin_interview(session: Session, values: dict[str, Any], now: datetime) -> Interview:
+    """One more published interview, which is over, and of which the person told something."""
+    published = session.get_one(Interview, values["published_interview_id"])
+    slot = Slot(
+        fair_id=values["fair_id"], starts_at=now - timedelta(minutes=60), ends_at=now - timedelta(minutes=40)
+    )
+    given = {name: values[name] for name in ("seeker_id", "employer_id", "opening_id", "booth_id")}
+    interview = Interview(schedule_id=published.schedule_id, slot=slot, seat=0, fit=0.5, **given)
+    session.add(interview)
+    session.flush()
+    make_impression(session, interview, next_step="second_interview")
+    return interview
 
 
 def _import(session: Session, fair: Fair, text: str, now: datetime) -> SpreadsheetImport:

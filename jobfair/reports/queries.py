@@ -17,12 +17,24 @@ from jobfair.fairs.queries.booths import attendances_of, booths_of
 from jobfair.fairs.queries.people import Wanted, people_of_fair
 from jobfair.interviews.models import Interview, Schedule
 from jobfair.interviews.queries import interviews_of, published_schedule, schedules_of
+from jobfair.interviews.queries.impressions import ANSWERS, impressions_at, said_to
 from jobfair.reports.times import local_clock
 from jobfair.seekers.queries import contact_of, notes_of
 
 INTERVIEW_HEADINGS = ("Starts", "Ends", "Booth", "Seat", "Employer", "Position", "Code", "Name", "Schedule")
+#: in the words of the answers; what nobody said is empty
+IMPRESSION_HEADINGS = (
+    "Starts",
+    "Employer",
+    "Position",
+    "Code",
+    "Name",
+    "Took place",
+    "Went",
+    "Said to come next",
+)
 #: names of the tables of an export, in the order of the workbook's sheets
-TABLES = ("seekers", "employers", "openings", "booths", "interviews")
+TABLES = ("seekers", "employers", "openings", "booths", "interviews", "impressions")
 
 
 def export_tables(session: Session, fair_id: int) -> dict[str, NamedTable]:
@@ -46,6 +58,9 @@ def export_tables(session: Session, fair_id: int) -> dict[str, NamedTable]:
             title_of(BOOTHS), headings_of(BOOTHS), [_booth(one) for one in booths_of(session, fair_id)]
         ),
         "interviews": NamedTable("Interviews", INTERVIEW_HEADINGS, _interviews(session, fair)),
+        "impressions": NamedTable(
+            "What people say of interviews", IMPRESSION_HEADINGS, _impressions(session, fair)
+        ),
     }
 
 
@@ -76,6 +91,20 @@ def _interviews(session: Session, fair: Fair) -> list[list[CellValue]]:
             schedule.state if schedule else "",
         ]
         for one in interviews_to_print(session, schedule)
+    ]
+
+
+def _impressions(session: Session, fair: Fair) -> list[list[CellValue]]:
+    return [
+        [
+            local_clock(told.interview.slot.starts_at, fair.time_zone),
+            told.interview.employer.name,
+            told.interview.opening.title,
+            told.interview.seeker.code,
+            told.interview.seeker.called_name,
+            *(said_to(question, told) or "" for question in ANSWERS),
+        ]
+        for told in impressions_at(session, fair.id)
     ]
 
 

@@ -20,6 +20,7 @@ from jobfair.fairs.importing.reading import read_sheets
 from jobfair.fairs.importing.sheets import SpreadsheetFile
 from jobfair.fairs.importing.writing import template_tables, xlsx_bytes
 from jobfair.fairs.models import EmployerAttendance
+from jobfair.interviews.models import Interview
 from jobfair.reports.actions import FILES, export_fair, files_of
 from jobfair.reports.queries import export_tables
 from jobfair.seekers.models import Seeker
@@ -28,6 +29,7 @@ from tests.factories import (
     NOW,
     make_employer,
     make_fair,
+    make_impression,
     make_interview,
     make_opening,
     make_seeker,
@@ -163,6 +165,16 @@ def test_interviews_are_listed(session, fair):
     assert text.splitlines()[1] == f"09:20,09:40,A1,1,Oak Foods,Cook,{seeker.code},Ana R.,published"
 
 
+def test_what_people_say_of_interviews_is_listed(session, fair):
+    seeker = add_interview(session, fair, "published")
+    told = {"went": "so_so", "next_step": "they_call"}
+    make_impression(session, session.scalars(select(Interview)).one(), **told)
+    text = exported(session, fair.id, "impressions.csv").decode("utf-8-sig")
+    assert text.splitlines()[1:] == [f"09:20,Oak Foods,Cook,{seeker.code},Ana R.,yes,so_so,they_call"]
+    book = openpyxl.load_workbook(io.BytesIO(exported(session, fair.id, "fair.xlsx")))
+    assert "they_call" in [cell.value for cell in book["What people say of interviews"][2]]
+
+
 def test_a_folder_gets_every_file_for_its_owner_alone(session, fair, tmp_path):
     written = export_fair(session, fair.id, files_of(session, fair.id), tmp_path / "deep" / "out", **BY)
     assert [path.name for path in written] == list(FILES)
@@ -201,14 +213,16 @@ def test_pages_and_downloads(client, database):
 
 def test_an_export_takes_the_same_number_of_queries_for_more_employers(session, fair):
     numbers = []
-    for more in (0, 3):
+    for more in (1, 3):
         for _ in range(more):
-            make_opening(session, make_employer(session, fair))
+            opening = make_opening(session, make_employer(session, fair))
+            interview = make_interview(session, fair, make_seeker(session, fair), opening, state="draft")
+            make_impression(session, interview)
         session.expire_all()
         with counted(session.get_bind()) as statements:
             tables = export_tables(session, fair.id)
         numbers.append(len(statements))
-    assert len(tables["openings"].rows) == 5
+    assert len(tables["openings"].rows) == 6
     assert numbers[0] == numbers[1]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from jobfair.employers.models import Employer
 from jobfair.fairs.models import Slot
@@ -64,7 +64,7 @@ def said_to(question: str, impression: InterviewImpression | None) -> str | None
 
 
 def impressions_at(session: Session, fair_id: int) -> list[InterviewImpression]:
-    """All that was said at a fair, in the order of time, then of employers' names."""
+    """All that was said at a fair, by time and employers' names, with the rows that an export names."""
     statement = (
         select(InterviewImpression)
         .join(InterviewImpression.interview)
@@ -72,6 +72,14 @@ def impressions_at(session: Session, fair_id: int) -> list[InterviewImpression]:
         .join(Interview.slot)
         .join(Interview.employer)
         .where(Schedule.fair_id == fair_id)
+        .options(
+            contains_eager(InterviewImpression.interview).options(
+                contains_eager(Interview.slot),
+                contains_eager(Interview.employer),
+                joinedload(Interview.opening),
+                joinedload(Interview.seeker),
+            )
+        )
         .order_by(Slot.starts_at, func.lower(Employer.name), Interview.id)
     )
     return list(session.scalars(statement))
