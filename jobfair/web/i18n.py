@@ -1,10 +1,10 @@
-"""Languages: which one a page speaks, and dates, times and money said in it."""
+"""Languages: which one a page speaks, and dates, times, numbers and money said in it."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal, format_percent
 from flask import Flask, request, session
 from flask_babel import Babel, get_locale, gettext
 from werkzeug.datastructures import LanguageAccept
@@ -15,7 +15,7 @@ from jobfair.web.addresses import this_page
 #: language code -> its own name
 LANGUAGES = {"en": "English", "es": "Español"}
 
-#: language code -> how it writes times and money here: a fair of the United States in both languages
+#: language code -> how it writes times, numbers and money here: a fair of the United States in both languages
 HABITS = {"en": "en_US", "es": "es_US"}
 
 
@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
         clock_time=clock_time,
         slot_time=slot_time,
         moment=moment,
+        number=number,
         long_date=long_date,
         wage=wage,
     )
@@ -79,6 +80,16 @@ def long_date(value: date) -> str:
 def wage(cents_per_hour: int) -> str:
     """Pay an hour in dollars."""
     return str(format_currency(cents_per_hour / 100, "USD", locale=HABITS[language()]))
+
+
+def number(value: float, form: str) -> str:
+    """A number in a form such as "0.00", with a decimal point as money has."""
+    return str(format_decimal(value, form, locale=HABITS[language()]))
+
+
+def percent(share: float, form: str) -> str:
+    """A share of one as a percentage, in a form such as "0.##%"."""
+    return str(format_percent(share, form, locale=HABITS[language()]))
 
 
 def _select_language() -> str:

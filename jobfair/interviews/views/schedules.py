@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_decimal, format_percent, gettext, ngettext
+from flask_babel import gettext, ngettext
 
 from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict, NotFound
@@ -35,7 +35,7 @@ from jobfair.suggestions.speech import spoken_change
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 from jobfair.web.forms import attempt
-from jobfair.web.i18n import slot_time
+from jobfair.web.i18n import number, percent, slot_time
 
 blueprint = Blueprint("schedules", __name__)
 blueprint.add_app_template_global(interview_time)
@@ -140,9 +140,7 @@ def fairness(fair_id: int, version: int) -> ResponseReturnValue:
         fair=fair_by_id(session, fair_id),
         schedule=schedule,
         rows=_sides(found["plan"], found["by_score"]) if "plan" in found else [],
-        employers=sorted(
-            (name, one | {"used": format_percent(one["share"], "0%")}) for name, one in shares if name
-        ),
+        employers=sorted((name, one | {"used": percent(one["share"], "0%")}) for name, one in shares if name),
     )
 
 
@@ -262,7 +260,7 @@ def _sides(plan: dict[str, Any], by_score: dict[str, Any]) -> list[tuple[str, st
         ("fit", gettext("Total fit: each interview counts up to 1, as it fits"), "0.0"),
     )
     for key, label, form in numbers:
-        rows.append((label, *(format_decimal(side[key], form) for side in sides)))
+        rows.append((label, *(number(side[key], form) for side in sides)))
     return rows
 
 
@@ -332,7 +330,7 @@ def _speaker(fair: Fair, schedule: Schedule, slots: list[Slot], names: dict[int,
         employer=lambda one: names.get(one, "–"),
         starts=lambda number: time_of(times[number], "starts_at"),
         ends=lambda number: time_of(times[number], "ends_at"),
-        percent=lambda part: format_percent(part, "0.##%"),
+        percent=lambda part: percent(part, "0.##%"),
     )
 
 
