@@ -6,6 +6,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Error
 
+from jobfair.fairs.models import Fair, SeekerAttendance
 from jobfair.seekers import actions
 from jobfair.seekers.models import Seeker
 from tests.browser.conftest import ARGUMENTS, program
@@ -40,6 +41,13 @@ def person(own_site):
 
 
 @pytest.fixture
+def the_day(own_site):
+    """The fair is today."""
+    with own_site.database.write() as session:
+        session.get_one(Fair, own_site.world.ours.fair_id).date = NOW.date()
+
+
+@pytest.fixture
 def start(own_site, visit):
     """Opens a browser that an organizer turned into a kiosk."""
 
@@ -56,15 +64,18 @@ def first_screen(site):
     return re.compile(rf"/fairs/{site.world.ours.fair_id}/kiosk$")
 
 
+def press(page, keys):
+    for key in keys:
+        if key != "-":
+            page.click(f'button[name=key][value="{key}"]')
+
+
 def come_back(page, person, *, by_keys):
     page.click("text=I have a code")
     if by_keys:
-        for letter in person[0]:
-            if letter != "-":
-                page.click(f'button[name=key][value="{letter}"]')
+        press(page, person[0])
         page.click(".kiosk-next")
-        for digit in PIN:
-            page.click(f'button[name=key][value="{digit}"]')
+        press(page, PIN)
     else:
         page.fill("#typed", person[0])
         page.click(".kiosk-next")
@@ -166,3 +177,80 @@ def test_its_pages_are_accessible_and_large(own_site, start, person, lang, width
         if page.evaluate(SIDEWAYS) > 0:
             wrong.append(f"{address}: scrolls sideways")
     assert not wrong, "\n".join(wrong)
+
+
+def came(site):
+    with site.database.read() as session:
+        return (
+            session.query(SeekerAttendance.checked_in_at)
+            .filter_by(seeker_id=site.world.ours.values["seeker_id"])
+            .one()[0]
+        )
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.usefixtures("the_day")
+def test_somebody_checks_in_with_big_keys_and_nothing_stays(own_site, start, person, script):
+    own_site.app.config.update(KIOSK_QUIET_SECONDS=600)
+    page = start(script=script)
+    follow(page, "text=I am here: check in")
+    press(page, person[0])
+    follow(page, ".kiosk-next")
+    assert "You are checked in" in page.inner_text("h1")
+    assert person[0] in page.inner_text("main")
+    assert person[1] not in page.content()
+    assert came(own_site) == NOW
+    follow(page, "main form:not(#answers) button")
+    assert first_screen(own_site).search(page.url)
+    for _ in range(4):
+        with suppress(Error):  # a page that a form led to: the browser asks before it sends that once more
+            page.go_back(wait_until="load")
+        assert not {fact for fact in person if fact in shown(page)}
+        assert not {one.input_value() for one in page.locator("#typed").all()} - {""}
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.usefixtures("the_day")
+def test_from_checking_in_on_to_the_times(own_site, start, person, script):
+    own_site.app.config.update(KIOSK_QUIET_SECONDS=600)
+    page = start(script=script)
+    follow(page, "text=I am here: check in")
+    page.fill("#typed", person[0].lower())
+    follow(page, ".kiosk-next")
+    follow(page, "#answers button")
+    press(page, PIN)
+    follow(page, ".kiosk-next")
+    page.wait_for_url(re.compile("/my-schedule"))
+    assert person[1] in page.inner_text("h1")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.usefixtures("the_day")
+def test_who_checks_in_and_walks_away_is_wiped(own_site, start, person, script):
+    own_site.app.config.update(KIOSK_QUIET_SECONDS=3)
+    page = start(script=script)
+    follow(page, "text=I am here: check in")
+    page.fill("#typed", person[0])
+    follow(page, ".kiosk-next")
+    assert person[0] in page.inner_text("main")
+    page.wait_for_url(first_screen(own_site))
+    assert person[0] not in page.content()
+
+
+@pytest.mark.parametrize(("lang", "width"), [("en", 390), ("es", 1280), ("es", 390), ("en", 1280)])
+@pytest.mark.usefixtures("the_day")
+def test_checking_in_is_accessible_and_large(own_site, start, person, lang, width):
+    own_site.app.config.update(KIOSK_QUIET_SECONDS=600)
+    page, wrong = start(lang=lang, width=width), []
+    kiosk = f"/fairs/{own_site.world.ours.fair_id}/kiosk"
+    for state in (None, "", "Z9-ZEBRU", person[0]):
+        page.goto(kiosk if state is None else f"{kiosk}/check-in?lang={lang}")
+        if state is not None:
+            page.fill("#typed", state)
+            follow(page, ".kiosk-next")
+        wrong += [f"{state}: {one}" for one in violations(page) + page.evaluate(SMALL)]
+        if page.evaluate(SIDEWAYS) > 0:
+            wrong.append(f"{state}: scrolls sideways")
+    assert not wrong, "\n".join(wrong)
+    follow(page, "header button[lang]")
+    assert page.locator("#answers input[name=code]").input_value() == person[0], "the language keeps the page"

@@ -262,7 +262,7 @@ def test_the_code_alone_checks_in_once_and_tells_no_name(kiosk, fair, on_the_day
     assert "K7-MAPLE" in page
     assert "Ana" not in page
     on_the_day.time += timedelta(minutes=20)
-    assert "We know since 9:05\u202fAM that you are here." in check_in(kiosk, fair)
+    assert "You checked in at 9:05\u202fAM. You are all set." in check_in(kiosk, fair)
     assert times_here(database) == {"B2-RIVER": None, "K7-MAPLE": first}
     with database.read() as session:
         noted = [entry for entry in session.query(AuditEntry) if entry.action == "seeker.check_in"]
