@@ -39,6 +39,10 @@ LINK_LASTS = timedelta(hours=12)
 SATURDAY = 5
 PEOPLE_WHO_ANSWERED = 40
 STILL_TO_BE_ASKED = 2
+#: employers whose interviews take two slots, since they let people show what they can do
+LONG_INTERVIEWS = ("Kaw Valley Metals", "Westport Bakery")
+#: employer -> interviews the organizer promised them
+PROMISED = {"Santa Fe Plastics": 12}
 
 Progress = Callable[[str, float], None]
 
@@ -123,6 +127,7 @@ def _fill(session: Session, now: datetime) -> int:
     files = [SpreadsheetFile(name, (FOLDER / name).read_bytes()) for name in FILES]
     confirm(session, preview_files(session, fair.id, files, now=now, actor=SYSTEM), now=now, actor=SYSTEM)
     _let_people_agree(session, fair.id, now)
+    _set_interviews(session, fair.id)
     assign_free_booths(session, fair)
     _add_representative(session, fair, now)
     return fair.id
@@ -134,6 +139,15 @@ def _let_people_agree(session: Session, fair_id: int, now: datetime) -> None:
     people = people.where(SeekerAttendance.fair_id == fair_id).order_by(Seeker.id)
     for seeker in session.scalars(people).all()[:-STILL_TO_BE_ASKED]:
         agree(session, seeker, CONSENT_VERSION, how="paper", now=now, actor=SYSTEM)
+
+
+def _set_interviews(session: Session, fair_id: int) -> None:
+    """What the spreadsheets do not say: long interviews, and a promise."""
+    for attendance in session.scalars(select(EmployerAttendance).filter_by(fair_id=fair_id)):
+        name = attendance.employer.name
+        attendance.slots_per_interview = 2 if name in LONG_INTERVIEWS else 1
+        attendance.promised_interviews = PROMISED.get(name, 0)
+    session.flush()
 
 
 def _add_representative(session: Session, fair: Fair, now: datetime) -> None:

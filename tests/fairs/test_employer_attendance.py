@@ -97,6 +97,11 @@ def test_a_name_stands_once_at_a_fair_whatever_its_spelling(session, other):
         ("interviewers", {"interviewers": 0}),
         ("interviewers", {"interviewers": 51}),
         ("interviewers", {"interviewers": None}),
+        ("slots_per_interview", {"slots_per_interview": 0}),
+        ("slots_per_interview", {"slots_per_interview": 5}),
+        ("promised_interviews", {"promised_interviews": -1}),
+        ("promised_interviews", {"promised_interviews": 201, "interviewers": 50}),
+        ("promised_interviews", {"promised_interviews": 7}),
         ("arrives", {"arrives": time(13)}),
         ("leaves", {"leaves": time(9)}),
         ("leaves", {"arrives": time(11), "leaves": time(10)}),
@@ -111,6 +116,44 @@ def test_what_cannot_be_right_is_refused_and_named(session, field, values):
         add_employer(session, fair.id, **({"name": "Cedar Works"} | values), **WHO)
     assert error.value.field == field
     assert not list(session.scalars(select(EmployerAttendance)))
+
+
+@pytest.mark.parametrize(
+    ("seats", "values"),
+    [
+        (6, {}),
+        (12, {"interviewers": 2}),
+        (3, {"slots_per_interview": 2}),
+        (2, {"slots_per_interview": 2, "arrives": time(9, 10)}),
+        (
+            4,
+            {
+                "slots_per_interview": 2,
+                "break_starts": time(9, 40),
+                "break_ends": time(10),
+                "interviewers": 2,
+            },
+        ),
+        (1, {"slots_per_interview": 4}),
+    ],
+)
+def test_a_promise_is_as_large_as_the_day_at_most(session, seats, values):
+    fair = make_fair(session)
+    with pytest.raises(Invalid) as error:
+        add_employer(session, fair.id, name="A", promised_interviews=seats + 1, **values, **WHO)
+    assert (error.value.field, error.value.values) == ("promised_interviews", {"seats": seats})
+    made = add_employer(session, fair.id, name="B", promised_interviews=seats, **values, **WHO)
+    assert made.promised_interviews == seats
+
+
+def test_a_promise_that_the_day_cannot_hold_any_more_keeps_nobody_from_their_card(session):
+    fair = make_fair(session)
+    made = add_employer(session, fair.id, name="Cedar Works", promised_interviews=6, **WHO)
+    session.delete(fair.slots[0])
+    session.flush()
+    edit_employer(session, fair.id, made.employer_id, about="We build.", **WHO)
+    with pytest.raises(Invalid, match="at most"):
+        edit_employer(session, fair.id, made.employer_id, interviewers=1, **WHO)
 
 
 def test_only_given_fields_change(session):

@@ -171,6 +171,23 @@ def test_an_organizer_changes_everything(organizer, place, database):
     assert stored(database, EmployerAttendance, employer_id=place.employer).interviewers == 1
 
 
+def test_how_long_interviews_take_and_what_was_promised(organizer, place, database):
+    page = organizer.get(place.mine + "edit").text
+    assert re.findall(r'<option[^>]* value="\d">(\d+) minutes</option>', page) == ["20", "40", "60", "80"]
+    sent = {"name": "Millrace", "slots_per_interview": "2", "promised_interviews": "3"}
+    page = organizer.post(place.mine + "edit", sent).text
+    assert "40 minutes" in page
+    assert "at least 3" in page
+    row = stored(database, EmployerAttendance, employer_id=place.employer)
+    assert (row.slots_per_interview, row.promised_interviews) == (2, 3)
+    page = organizer.post(place.mine + "edit", sent | {"promised_interviews": "4"}).text
+    assert "Promise 3 at most: that is how many interviews fit into their day." in page
+    assert 'value="4"' in page
+    organizer.post(place.mine + "edit", {"name": "Millrace", "promised_interviews": ""})
+    row = stored(database, EmployerAttendance, employer_id=place.employer)
+    assert (row.slots_per_interview, row.promised_interviews) == (2, 0)
+
+
 def test_a_change_after_publishing_says_that_nothing_moves(organizer, place, database):
     with database.write() as session:
         attendance = session.scalars(select(EmployerAttendance).filter_by(employer_id=place.employer)).one()
