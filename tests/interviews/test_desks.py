@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from jobfair.fairs.models import SeekerAttendance, Slot
+from jobfair.fairs.models import Fair, SeekerAttendance, Slot
 from jobfair.interviews.models import DeskVisit
 from jobfair.interviews.queries import interviews_of_seeker
 from jobfair.interviews.queries.visits import visits_of_seeker
@@ -220,3 +220,17 @@ def test_calendar_and_paper_name_no_desk(me, new_client, place, clock):
     page = helper.get(f"/fairs/{place.fair}/people/{place.me}/schedule").text
     assert "Visits to support desks" in page
     assert "ID desk" in page
+
+
+def test_who_takes_a_slot_or_a_desk_away_reads_whom_to_tell(me, new_client, place, database):
+    press(me, place)
+    with database.write() as session:
+        organizer = make_team_member(session, session.get_one(Fair, place.fair)).id
+    organizer = new_client().sign_in_as("user", organizer)
+    slot = organizer.get(f"/fairs/{place.fair}/slots/{place.slots[0]}/delete").text
+    assert "1 visit to a support desk goes with its slot." in slot
+    assert "support desk goes" not in organizer.get(f"/fairs/{place.fair}/slots/{place.slots[1]}/delete").text
+    desk = organizer.get(f"/fairs/{place.fair}/booths/{place.desk}/delete").text
+    assert "1 person booked a time at this support desk." in desk
+    organizer.post(f"/fairs/{place.fair}/booths/{place.desk}/delete")
+    assert booked(database) == []

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from jobfair.errors import N_, NotFound
 from jobfair.fairs.models import Break, Fair, Slot
 from jobfair.fairs.queries.standing import Standing, slots_in_use
+from jobfair.fairs.queries.traces import visits_in
 from jobfair.fairs.slot_times import Hours, Times, slot_times
 
 
@@ -20,6 +21,8 @@ class SlotChange:
     dropped: list[Slot]
     added: list[Times]
     standing: list[Standing]
+    #: visits to support desks in slots that go
+    visits: int = 0
 
     @property
     def is_refused(self) -> bool:
@@ -72,5 +75,6 @@ def slot_change(session: Session, fair: Fair, wanted: Iterable[Times]) -> SlotCh
     kept = [slot for slot in slots if (slot.starts_at, slot.ends_at) in times]
     dropped = [slot for slot in slots if (slot.starts_at, slot.ends_at) not in times]
     added = sorted(times - {(slot.starts_at, slot.ends_at) for slot in kept})
-    standing = slots_in_use(session, fair.id, [slot.id for slot in dropped]) if dropped else []
-    return SlotChange(kept, dropped, added, standing)
+    gone = [slot.id for slot in dropped]
+    standing = slots_in_use(session, fair.id, gone) if dropped else []
+    return SlotChange(kept, dropped, added, standing, visits_in(session, gone))

@@ -4,7 +4,9 @@ Their tables are named here with the few columns needed, because imports point d
 them with the real ones.
 """
 
-from sqlalchemy import Integer, String, column, func, select, table
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Integer, String, column, func, select, table
 from sqlalchemy.orm import Session
 
 SCHEDULE = table("schedule", column("id", Integer), column("fair_id", Integer), column("state", String))
@@ -43,4 +45,13 @@ def published_interviews_of(session: Session, seeker_id: int, fair_id: int | Non
 
 def visits_at(session: Session, booth_id: int) -> int:
     """How many people booked a time at a support desk."""
-    return session.scalar(select(func.count()).select_from(VISIT).where(VISIT.c.booth_id == booth_id)) or 0
+    return _visits(session, VISIT.c.booth_id == booth_id)
+
+
+def visits_in(session: Session, slot_ids: Iterable[int]) -> int:
+    """How many visits to support desks are booked in these slots."""
+    return _visits(session, VISIT.c.slot_id.in_(list(slot_ids)))
+
+
+def _visits(session: Session, which: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(VISIT).where(which)) or 0

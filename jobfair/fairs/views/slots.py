@@ -10,6 +10,7 @@ from jobfair.fairs.forms.fair import BreakForm, ConfirmForm, SlotForm
 from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import slots as slot_queries
 from jobfair.fairs.queries.standing import interviews_by_slot, slots_in_use
+from jobfair.fairs.queries.traces import visits_in
 from jobfair.fairs.views.fair import ask_about_slots
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
@@ -88,7 +89,8 @@ def delete(fair_id: int, slot_id: int) -> ResponseReturnValue:
             _noted(fair)
             flash(gettext("The slot is removed."))
             return redirect(url_for("slots.index", fair_id=fair_id))
-    change = slot_queries.SlotChange([], [slot], [], slots_in_use(session, fair_id, [slot_id]))
+    standing, visits = slots_in_use(session, fair_id, [slot_id]), visits_in(session, [slot_id])
+    change = slot_queries.SlotChange([], [slot], [], standing, visits)
     return ask_about_slots(fair, change, back=url_for("slots.index", fair_id=fair_id))
 
 
