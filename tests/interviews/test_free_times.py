@@ -196,3 +196,12 @@ def test_the_desk_takes_a_time_for_a_person(client, database, fair, late):
     with database.write() as session:
         session.query(SeekerAttendance).filter_by(seeker_id=late[0]).delete()
     client.get(f"{person}/free", status=404)
+
+
+def test_who_signs_up_when_all_is_planned_is_led_to_what_is_free(client, database, fair, late):
+    page = client.sign_in_as("seeker", late[0]).get(f"/fairs/{fair.id}/register/done").text
+    assert "The interviews are planned already." in page
+    assert f'href="/fairs/{fair.id}/my-schedule"' in page
+    unplanned = make_small_fair(database)
+    page = client.sign_in_as("seeker", unplanned.seekers[0]).get(f"/fairs/{unplanned.id}/register/done").text
+    assert "The interviews are planned already." not in page

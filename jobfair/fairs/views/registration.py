@@ -24,6 +24,7 @@ from jobfair.fairs.forms.registration import QUESTIONS
 from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import attends, fair_by_id, today_at, upcoming_fairs
 from jobfair.fairs.queries.people import answers_at, attendance_at
+from jobfair.fairs.queries.standing import has_published_schedule
 from jobfair.fairs.views.people import come_back_address
 from jobfair.seekers import actions as seeker_actions
 from jobfair.seekers import queries as seeker_queries
@@ -190,6 +191,7 @@ def done(fair_id: int) -> ResponseReturnValue:
     return render_template(
         "registration/done.html",
         fair=fair,
+        is_planned=has_published_schedule(session, fair_id),
         form=form if can_text else None,
         seeker=seeker,
         address=come_back_address(),
