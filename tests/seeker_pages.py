@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -17,6 +17,7 @@ from jobfair.db import Database
 from jobfair.fairs.forms.registration import QUESTIONS
 from jobfair.fairs.models import Fair
 from jobfair.law.forms import CATEGORIES
+from jobfair.seekers.models import Seeker
 from jobfair.web.access import Audience, audience_of
 from tests.addresses import address_of, rules_of, values_for
 from tests.databases import DATA_KEY, open_database
@@ -128,6 +129,22 @@ class SeekerPages:
         for address in self.addresses():
             if "/kiosk" in address:
                 yield f"kiosk {address}", client.get(address, headers={"Accept-Language": lang})
+        yield from self._checking_in(lang, client.get_cookie("kiosk").value)
+
+    def _checking_in(self, lang: str, cookie: str) -> Iterator[tuple[str, TestResponse]]:
+        """What a kiosk shows on the day of the fair: keys, a wrong code, a right one, and it once more."""
+        day = datetime(2026, 6, 6, 14, 5, tzinfo=UTC)
+        kiosk = f"/fairs/{self.world.ours.fair_id}/kiosk"
+        with self.database.read() as session:
+            code = session.get_one(Seeker, self.world.ours.values["seeker_id"]).code
+        here, later = self._app_at(day), self._app_at(day + timedelta(minutes=20))
+        wrong, right = {"code": "Z9-ZEBRU"}, {"code": code}
+        for app, data in ((here, None), (here, {}), (here, wrong), (here, right), (later, right)):
+            browser, how = app.test_client(), {"headers": {"Accept-Language": lang}}
+            browser.set_cookie("kiosk", cookie)
+            method = "GET" if data is None else "POST"
+            yield f"check-in {data}", browser.open(f"{kiosk}/check-in", method=method, data=data, **how)
+            yield "first screen of the day", browser.get(kiosk, **how)
 
     def client(self, role: str | None, app: Flask | None = None) -> FlaskClient:
         """A browser in which somebody is signed in, or nobody."""
