@@ -15,12 +15,12 @@ from datetime import UTC, datetime, time
 from urllib.parse import unquote_plus
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from jobfair.db import vault_of
 from jobfair.fairs.models import SeekerAttendance
-from jobfair.interviews.models import Interview, InterviewImpression, Schedule
+from jobfair.interviews.models import DeskVisit, Interview, InterviewImpression, Schedule
 from jobfair.seekers import actions
 from jobfair.seekers.models import Consent, Seeker
 from tests.factories import NOW, make_impression, make_user
@@ -89,6 +89,7 @@ def plant(session: Session, fair_id: int) -> list[Fact]:
     for one in attendances.all():
         facts += _plant_answers(session, one.seeker, fair_id)
         facts += _plant_at_the_fair(session, one, helper.id)
+    facts += _plant_visits(session, fair_id)
     told = [Fact(0, "record", re.compile(word)) for _, _, word in RECORD_WORDS]
     return [*facts, *told, planted(0, "helper", helper.name), planted(0, "helper's e-mail", helper.email)]
 
@@ -167,9 +168,23 @@ def _plant_impressions(session: Session, attendance: SeekerAttendance) -> None:
         told.went, told.next_step = "so_so", "they_call"
 
 
+def _plant_visits(session: Session, fair_id: int) -> Iterator[Fact]:
+    """Give each desk that somebody visits a name and words found nowhere else."""
+    visits = select(DeskVisit).where(DeskVisit.fair_id == fair_id)
+    for booth in {visit.booth for visit in session.scalars(visits)}:
+        booth.support_desk, booth.desk_about = (
+            f"Clean slate desk {booth.id}",
+            f"Bring your papers no. {booth.id}",
+        )
+        session.flush()
+        yield planted(0, "desk", booth.support_desk)
+        yield planted(0, "what a desk helps with", booth.desk_about)
+
+
 def change_everything_private(session: Session, fair_id: int) -> None:
     """Give everybody at a fair other private facts, and leave what they can do as it was."""
     vault = vault_of(session)
+    session.execute(delete(DeskVisit).where(DeskVisit.fair_id == fair_id))
     for one in session.scalars(select(SeekerAttendance).where(SeekerAttendance.fair_id == fair_id)):
         seeker = one.seeker
         seeker.called_name, seeker.zip_code, seeker.uid = "Somebody Else", None, uuid.uuid4()

@@ -73,6 +73,8 @@ class Planted:
         found = self.searched[data]
         if re.search(r"/employers/\d+/schedule\b", address):
             found = {one for one in found if not self.may_be_named(one, role)}
+        if re.search(r"/fairs/\d+/hall\b", address):  # where every desk is, and nobody's visit
+            found = {one for one in found if one.what != "desk"}
         return [f"{role}: {address} tells {one.what} of {one.seeker_id}" for one in found]
 
     def may_be_named(self, fact: Fact, role: str | None) -> bool:
