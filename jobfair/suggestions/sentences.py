@@ -12,7 +12,8 @@ class Sentence(NamedTuple):
     they: str
 
 
-#: message key -> sentence; `%(concept)s` stands for concept_en or concept_es, as the page speaks
+#: message key -> sentence; `%(concept)s` stands for concept_en or concept_es, as the page speaks;
+#: miles, pounds and months are said with their unit
 SENTENCES: dict[str, Sentence] = {
     "matching.not_shift": Sentence(
         N_("The shift is %(needed)s. You said you can work %(offered)s."),
@@ -40,16 +41,16 @@ SENTENCES: dict[str, Sentence] = {
         N_("The shift starts %(starts)s. The first bus is %(first_bus)s."),
     ),
     "matching.not_distance": Sentence(
-        N_("It is %(miles)s miles away. You said you can go %(max_miles)s miles."),
-        N_("It is %(miles)s miles away. They can go %(max_miles)s miles."),
+        N_("It is %(miles)s away. You said you can go %(max_miles)s."),
+        N_("It is %(miles)s away. They can go %(max_miles)s."),
     ),
     "matching.not_state": Sentence(
         N_("The work is in %(state)s. You said you cannot work across the state line."),
         N_("The work is in %(state)s. They cannot work across the state line."),
     ),
     "matching.not_travel": Sentence(
-        N_("It is %(miles)s miles away. By “%(travel)s” people reach about %(max_miles)s miles."),
-        N_("It is %(miles)s miles away. By “%(travel)s” people reach about %(max_miles)s miles."),
+        N_("It is %(miles)s away. By “%(travel)s” people reach about %(max_miles)s."),
+        N_("It is %(miles)s away. By “%(travel)s” people reach about %(max_miles)s."),
     ),
     "matching.not_licence": Sentence(
         N_("You need a driver's license for this work."), N_("This work needs a driver's license.")
@@ -59,8 +60,8 @@ SENTENCES: dict[str, Sentence] = {
         N_("The work needs this card: %(certificate)s."),
     ),
     "matching.not_lift": Sentence(
-        N_("The work means lifting %(needed_pounds)s pounds. You said you can lift %(able_pounds)s."),
-        N_("The work means lifting %(needed_pounds)s pounds. They can lift %(able_pounds)s."),
+        N_("The work means lifting %(needed_pounds)s. You said you can lift %(able_pounds)s."),
+        N_("The work means lifting %(needed_pounds)s. They can lift %(able_pounds)s."),
     ),
     "matching.not_language": Sentence(
         N_("For this work you need to speak %(languages)s."), N_("This work needs %(languages)s.")
@@ -117,8 +118,8 @@ SENTENCES: dict[str, Sentence] = {
         N_("The shift is %(starts)s to %(ends)s. Ask whether a bus runs then."),
     ),
     "matching.ask_distance": Sentence(
-        N_("Ask where the work is. You said you can go %(max_miles)s miles."),
-        N_("Make sure it is not too far. They can go %(max_miles)s miles."),
+        N_("Ask where the work is. You said you can go %(max_miles)s."),
+        N_("Make sure it is not too far. They can go %(max_miles)s."),
     ),
     "matching.ask_state": Sentence(
         N_("Ask which state the work is in."), N_("Make sure the work is in their state.")
@@ -131,19 +132,19 @@ SENTENCES: dict[str, Sentence] = {
         N_("They will ask for a driver's license."), N_("Ask whether they have a driver's license.")
     ),
     "matching.ask_lift": Sentence(
-        N_("They will ask whether you can lift %(needed_pounds)s pounds."),
-        N_("Ask whether they can lift %(needed_pounds)s pounds."),
+        N_("They will ask whether you can lift %(needed_pounds)s."),
+        N_("Ask whether they can lift %(needed_pounds)s."),
     ),
     "matching.ask_language": Sentence(
         N_("They will ask whether you speak %(languages)s."), N_("Ask whether they speak %(languages)s.")
     ),
     "matching.ask_travel": Sentence(
-        N_("It is %(miles)s miles away, far by “%(travel)s”. Usual is %(max_miles)s miles."),
-        N_("It is %(miles)s miles away, far by “%(travel)s”. Usual is %(max_miles)s miles."),
+        N_("It is %(miles)s away, far by “%(travel)s”. Usual is %(max_miles)s."),
+        N_("It is %(miles)s away, far by “%(travel)s”. Usual is %(max_miles)s."),
     ),
     "matching.ask_experience": Sentence(
-        N_("They will ask about %(months)s months of experience."),
-        N_("Ask about %(months)s months of experience."),
+        N_("They will ask about %(months)s of experience."),
+        N_("Ask about %(months)s of experience."),
     ),
 }
 
@@ -171,10 +172,10 @@ CHANGES: dict[str, str] = {
     "days": N_("If you could work on any day"),
     "busy": N_("If you did not have to be elsewhere"),
     "ride": N_("If somebody could drive you"),
-    "miles": N_("If you could go %(miles)s miles"),
+    "miles": N_("If you could go %(miles)s"),
     "licence": N_("If you had a driver's license"),
     "certificate": N_("If you had this card: %(certificate)s"),
-    "lift": N_("If you could lift %(pounds)s pounds"),
+    "lift": N_("If you could lift %(pounds)s"),
     "language": N_("If you could speak %(languages)s at work"),
 }
 

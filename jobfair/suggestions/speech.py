@@ -7,7 +7,7 @@ from typing import Any
 
 from babel.core import Locale, UnknownLocaleError
 from babel.lists import format_list
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale, gettext, ngettext
 
 from jobfair.matching import CLOCK_VALUES, certificate_key
 from jobfair.seekers.work_cards import CARDS, CERTIFICATES
@@ -18,6 +18,9 @@ from jobfair.web.i18n import clock_time, language
 
 #: any of these will do, so they are joined by "or"
 ANY_WILL_DO = {"matching.not_shift"}
+
+#: values that are said with their unit
+AMOUNTS = frozenset({"miles", "max_miles", "pounds", "needed_pounds", "able_pounds", "months"})
 
 
 def spoken(key: str, values: Mapping[str, Any], voice: str = "you") -> str:
@@ -47,7 +50,7 @@ def spoken_skills(texts: Iterable[str]) -> list[str]:
 
 def spoken_change(key: str, values: Mapping[str, Any]) -> str:
     """What would have to change for more openings, from a `what_if.Change`."""
-    said = dict(values)
+    said = {name: _amount(name, value) if name in AMOUNTS else value for name, value in values.items()}
     if "certificate" in said:
         said["certificate"] = _certificate(said["certificate"])
     if "shift" in said:
@@ -57,11 +60,19 @@ def spoken_change(key: str, values: Mapping[str, Any]) -> str:
     return str(gettext(CHANGES[key])) % said
 
 
+def _amount(name: str, value: int) -> str:
+    if name.endswith("miles"):
+        return str(ngettext("%(num)s mile", "%(num)s miles", value))
+    if name.endswith("pounds"):
+        return str(ngettext("%(num)s pound", "%(num)s pounds", value))
+    return str(ngettext("%(num)s month", "%(num)s months", value))
+
+
 def _spoken_value(key: str, name: str, value: Any) -> str:
     if name in CLOCK_VALUES:
         return clock_time(time.fromisoformat(str(value)))
-    if name == "travel":
-        return labels_of([str(value)], TRAVEL)[0].lower()
+    if name in AMOUNTS:
+        return _amount(name, value)
     if name in _WORDS:
         return _WORDS[name](str(value))
     if not isinstance(value, list | tuple):
@@ -92,11 +103,12 @@ def _cards_by_key() -> dict[str, str]:
     return {certificate_key(card): card for card in CERTIFICATES}
 
 
-#: values that are words of people, which may be cards, and how each is said
+#: values that are words, of people (which may be cards) or ours, and how each is said
 _WORDS: dict[str, Callable[[str], str]] = {
     "said": lambda text: spoken_skills([text])[0],
     "certificate": _certificate,
     "skill": _skill,
+    "travel": lambda text: labels_of([text], TRAVEL)[0].lower(),
 }
 
 

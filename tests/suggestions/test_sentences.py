@@ -4,11 +4,12 @@ import csv
 from pathlib import Path
 
 import pytest
+from flask_babel import force_locale
 
 import jobfair
 from jobfair.matching import MESSAGE_KEYS
 from jobfair.suggestions.queries.understanding import label_in
-from jobfair.suggestions.speech import spoken
+from jobfair.suggestions.speech import spoken, spoken_change
 
 #: a value for each name, and what has to be read of it in English and in Spanish
 VALUES = {
@@ -95,3 +96,39 @@ def test_every_skill_of_the_sample_is_said_in_spanish():
 )
 def test_words_with_one_stem_in_two_languages_are_told_apart(skill, spanish):
     assert label_in("es", skill) == spanish
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            [
+                "It is 1 mile away. You said you can go 2 miles.",
+                "The work means lifting 1 pound. They can lift 0 pounds.",
+                "Ask about 1 month of experience.",
+                "If you could go 1 mile",
+                "If you could lift 1 pound",
+            ],
+        ),
+        (
+            "es",
+            [
+                "Está a 1 milla. Usted dijo que puede ir hasta 2 millas.",
+                "En el trabajo hay que levantar 1 libra. La persona puede levantar 0 libras.",
+                "Pregunte por 1 mes de experiencia.",
+                "Si pudiera ir hasta 1 milla",
+                "Si pudiera levantar 1 libra",
+            ],
+        ),
+    ],
+)
+def test_one_mile_pound_and_month_are_said_as_one(app, language, said):
+    with app.test_request_context(), force_locale(language):
+        assert said == [
+            spoken("matching.not_distance", {"miles": 1, "max_miles": 2}),
+            spoken("matching.not_lift", {"needed_pounds": 1, "able_pounds": 0}, "they"),
+            spoken("matching.ask_experience", {"months": 1}, "they"),
+            spoken_change("miles", {"miles": 1}),
+            spoken_change("lift", {"pounds": 1}),
+        ]
