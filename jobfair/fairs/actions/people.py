@@ -125,10 +125,9 @@ def check_in(
     Conflict
         It is not the day of the fair.
     """
-    fair = fair_by_id(session, fair_id)
+    fair, attendance = fair_by_id(session, fair_id), attendance_at(session, fair_id, seeker_id)
     if fair.date != today_at(fair, now):
         raise Conflict(N_("People check in on the day of the fair."))
-    attendance = attendance_at(session, fair_id, seeker_id)
     session.refresh(attendance, with_for_update=True)  # desk and kiosk may do it at the same time
     if attendance.checked_in_at is None:
         attendance.checked_in_at = now
