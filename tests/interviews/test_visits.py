@@ -211,6 +211,41 @@ def test_after_publishing_visits_and_interviews_never_meet(database, planned):
             actions.change_time(session, mine[0], seat, **move)
 
 
+def test_a_visit_and_an_interview_pressed_at_once_are_never_both_had(database, planned):
+    plan(database, planned.id)
+    publish(database, planned.id)
+    with database.read() as session:
+        mine = queries.interviews_of_seeker(session, planned.id, planned.seekers[0])[0]
+        found = free_seats_instead_of(session, mine, now=NOW)
+        seat, interview_id = [*found.same, *found.others][0], mine.id
+        desk_id = desk_and_slots(session, planned)[0].id
+    told, start = [], threading.Barrier(2)
+
+    def visit(session):
+        desk = session.get_one(Booth, desk_id)
+        book_visit(session, desk, planned.seekers[0], seat.slot_id, now=NOW, actor=SYSTEM)
+
+    def move(session):
+        interview = session.get_one(Interview, interview_id)
+        actions.change_time(session, interview, seat, now=NOW, actor=SYSTEM, by_whom="seeker")
+
+    def press(what):
+        start.wait()
+        try:
+            with database.write() as session:
+                what(session)
+            told.append("done")
+        except Exception as error:  # noqa: BLE001 - looked at below
+            told.append(type(error))
+
+    threads = [threading.Thread(target=press, args=(what,)) for what in (visit, move)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(told, key=str) == [Conflict, "done"]
+
+
 def test_visits_go_with_their_slot_and_their_desk(session, fair):
     seeker = make_seeker(session, fair)
     book(session, fair, seeker, 0, desk=1)
