@@ -72,7 +72,7 @@ def events_of(
 
 
 def events_of_visits(visits: Iterable[DeskVisit], *, title: str, places: tuple[str, ...]) -> list[Event]:
-    """A person's visits to support desks as events: of a desk only its booth, because calendars are shared."""
+    """A person's visits to support desks as events: of a desk only its booth, for calendars are shared."""
     return [
         Event(
             uid=f"{uuid.uuid5(visit.seeker.uid, f'{visit.fair_id}:booth:{visit.booth_id}')}@jobfair",
