@@ -1,18 +1,22 @@
 """Publishing: once, against the present data, and one version at a time."""
 
 import threading
+import time as clock
 from datetime import time
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from jobfair.accounts.models import AuditEntry
+from jobfair.db import lock_row
 from jobfair.employers.models import Opening
 from jobfair.errors import Conflict
 from jobfair.fairs.models import EmployerAttendance, SeekerAttendance
 from jobfair.interviews import actions, queries
+from jobfair.interviews.queries.changes import unseen_changes
+from jobfair.interviews.queries.free_seats import seats_to_take
 from tests.conftest import NOW
-from tests.factories import make_interest
+from tests.factories import make_interest, make_seeker
 from tests.interviews.planning import SYSTEM, fair_row, make_small_fair, plan, publish
 
 
@@ -143,3 +147,52 @@ def test_differences_name_new_changed_lost_and_same_people(database):
     assert set(second.lost) == {fair.codes[0], fair.codes[2]}
     assert second.new == []
     assert len(second.changed) + len(second.more) + len(second.same) == 3
+
+
+def wait_for_somebody_waiting(session):
+    """Until another transaction waits for a lock; SQLite's writers wait before they begin."""
+    if session.get_bind().dialect.name == "postgresql":
+        waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        assert any(session.scalar(waiting) or clock.sleep(0.01) for _ in range(3000))
+
+
+def test_who_takes_a_seat_while_another_version_is_published_gets_it_and_hears_that_it_is_gone(database):
+    fair = make_small_fair(database)
+    plan(database, fair.id)
+    plan(database, fair.id, seed=5)
+    publish(database, fair.id, 1)
+    with database.write() as session:
+        late = make_seeker(session, fair_row(session, fair.id)).id
+    is_held, outcomes = threading.Event(), []
+
+    def take():
+        with database.write() as session:
+            schedule = queries.published_schedule(session, fair.id)
+            seat = seats_to_take(session, schedule, late, now=NOW)[0]
+            lock_row(session, schedule)
+            is_held.set()
+            wait_for_somebody_waiting(session)
+            actions.take_seat(session, schedule, late, seat, now=NOW, actor=SYSTEM, by_whom="seeker")
+
+    def replace():
+        assert is_held.wait(30)
+        publish(database, fair.id, 2)
+
+    def work(what):
+        try:
+            what()
+            outcomes.append("done")
+        except Exception as error:  # noqa: BLE001 - looked at below
+            outcomes.append(error)
+
+    threads = [threading.Thread(target=work, args=(what,)) for what in (take, replace)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outcomes == ["done", "done"]
+    assert states(database, fair.id) == {1: "superseded", 2: "published"}
+    with database.read() as session:
+        (change,) = unseen_changes(session, fair.id, late)
+        assert change.old.seeker_id == late
+        assert change.new is None

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
 from jobfair.errors import N_, Conflict, Invalid
-from jobfair.fairs.actions.slots import lock_fair
 from jobfair.fairs.models import Booth, EmployerAttendance, Fair
+from jobfair.fairs.queries import lock_fair
 from jobfair.fairs.queries.booths import (
     attendances_by_booth,
     attendances_of,
@@ -175,7 +175,7 @@ def delete_booth(session: Session, fair: Fair, booth: Booth, *, now: datetime, a
     Conflict
         Interviews of a published schedule stand at it.
     """
-    lock_fair(session, fair)
+    lock_fair(session, fair.id)
     if any(each.is_published for each in booths_in_use(session, fair.id, [booth.id])):
         raise Conflict(N_("Interviews of the published schedule stand at this booth, so it stays."))
     session.execute(delete(INTERVIEW).where(INTERVIEW.c.booth_id == booth.id))

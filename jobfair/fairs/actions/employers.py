@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any, TypedDict, Unpack, get_type_hints
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
@@ -11,16 +11,16 @@ from jobfair.accounts.audit import Actor
 from jobfair.employers.actions.card import create_employer, edit_card
 from jobfair.employers.checks import CardValues, check_range, folded
 from jobfair.employers.queries.standing import INTERVIEW, lock_drafts, standing
-from jobfair.errors import N_, Conflict, Invalid, NotFound
+from jobfair.errors import N_, Conflict, Invalid
 from jobfair.fairs.models import EmployerAttendance, Fair
+from jobfair.fairs.queries import lock_fair
 from jobfair.fairs.queries.employers import attendance_of, attends_fairs, names_at_fair
-from jobfair.fairs.queries.seats import seats_in_day
+from jobfair.fairs.queries.open_slots import seats_in, slots_of_day
 
 MOST_INTERVIEWERS = 50
 #: slots that one interview can take
 MOST_SLOTS = 4
 MOST_PROMISED = 200
-USUAL: Any = {"interviewers": 1, "slots_per_interview": 1, "promised_interviews": 0}
 
 
 class AttendanceValues(TypedDict, total=False):
@@ -34,6 +34,9 @@ class AttendanceValues(TypedDict, total=False):
     needs_power: bool
     slots_per_interview: int
     promised_interviews: int
+
+
+USUAL: AttendanceValues = {"interviewers": 1, "slots_per_interview": 1, "promised_interviews": 0}
 
 
 class EmployerValues(CardValues, AttendanceValues, total=False):
@@ -67,7 +70,7 @@ def add_employer(
     Invalid
         A field cannot be right; `field` names it.
     """
-    fair = _locked_fair(session, fair_id)
+    fair = lock_fair(session, fair_id)
     card, hours = _parted(values)
     _check_name(session, fair_id, card.get("name"))
     attendance = EmployerAttendance(fair_id=fair_id, import_id=import_id, **{**USUAL, **hours})
@@ -96,7 +99,7 @@ def edit_employer(
     NotFound, Conflict, Invalid
         As for `add_employer`; the caller undoes what was written.
     """
-    fair = _locked_fair(session, fair_id)
+    fair = lock_fair(session, fair_id)
     attendance = attendance_of(session, fair_id, employer_id)
     card, hours = _parted(values)
     if "name" in card:
@@ -127,7 +130,7 @@ def remove_employer(session: Session, fair_id: int, employer_id: int, *, now: da
     Conflict
         Interviews with it stand in the published schedule.
     """
-    _locked_fair(session, fair_id)
+    lock_fair(session, fair_id)
     attendance = attendance_of(session, fair_id, employer_id)
     employer = attendance.employer
     drafts = lock_drafts(session, fair_id=fair_id, employer_id=employer_id)
@@ -154,13 +157,6 @@ def remove_employer(session: Session, fair_id: int, employer_id: int, *, now: da
     )
 
 
-def _locked_fair(session: Session, fair_id: int) -> Fair:
-    fair = session.scalar(select(Fair).where(Fair.id == fair_id).with_for_update())
-    if fair is None:
-        raise NotFound(N_("There is no such fair."))
-    return fair
-
-
 def _parted(values: EmployerValues) -> tuple[CardValues, AttendanceValues]:
     of_card = get_type_hints(CardValues)
     card: Any = {field: value for field, value in values.items() if field in of_card}
@@ -182,9 +178,10 @@ def _check_interviews(session: Session, fair: Fair, attendance: EmployerAttendan
         ("promised_interviews", 0, MOST_PROMISED),
     ):
         check_range(field, getattr(attendance, field), least, most)
-    if attendance.promised_interviews == 0:
-        return
-    seats = seats_in_day(session, fair, attendance)
+    slots = slots_of_day(session, fair) if attendance.promised_interviews else []
+    if not slots:
+        return  # nothing is promised, or nobody knows yet what fits
+    seats = seats_in(fair, slots, attendance)
     if attendance.promised_interviews > seats:
         raise Invalid(
             N_("Promise %(seats)s at most: that is how many interviews fit into their day."),

@@ -3,23 +3,19 @@
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
 from jobfair.errors import N_, Conflict, Invalid
 from jobfair.fairs.models import Break, Fair, Slot
+from jobfair.fairs.queries import lock_fair
 from jobfair.fairs.queries.slots import SlotChange, breaks_of, slot_change, slots_of, usual_times
 from jobfair.fairs.queries.standing import INTERVIEW, slots_in_use, stands_in
 from jobfair.fairs.slot_times import Hours, Times, moment, overlap, slot_times
 
 MIN_SLOT_MINUTES = 5
 MAX_SLOT_MINUTES = 120
-
-
-def lock_fair(session: Session, fair: Fair) -> None:
-    """Wait until nobody else changes what this fair's capacity is made of."""
-    session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update())
 
 
 def generate_slots(session: Session, fair: Fair) -> SlotChange:
@@ -41,7 +37,7 @@ def change_slots(session: Session, fair: Fair, wanted: Iterable[Times]) -> SlotC
     Conflict
         A published schedule uses a slot that would go; nothing was changed.
     """
-    lock_fair(session, fair)
+    lock_fair(session, fair.id)
     change = slot_change(session, fair, wanted)
     _drop(session, fair, change)
     for starts_at, ends_at in change.added:
@@ -83,7 +79,7 @@ def remove_slot(session: Session, fair: Fair, slot: Slot) -> None:
     Conflict
         A published schedule uses it.
     """
-    lock_fair(session, fair)
+    lock_fair(session, fair.id)
     _drop(session, fair, SlotChange([], [slot], [], slots_in_use(session, fair.id, [slot.id])))
     session.expire(fair, ["slots"])
 

@@ -25,6 +25,24 @@ def fair_by_id(session: Session, fair_id: int) -> Fair:
     return fair
 
 
+def lock_fair(session: Session, fair_id: int) -> Fair:
+    """Wait for whoever changes what a fair's schedule is made of, or publishes one; read the fair anew.
+
+    Always before a schedule is locked. The fair's key stays free (`key_share`): who holds a schedule and
+    stores what names the fair does not wait for it, so that the two never wait for each other.
+
+    Raises
+    ------
+    NotFound
+        There is no such fair.
+    """
+    locked = select(Fair).where(Fair.id == fair_id).with_for_update(key_share=True)
+    fair = session.scalar(locked.execution_options(populate_existing=True))
+    if fair is None:
+        raise NotFound(N_("There is no such fair."))
+    return fair
+
+
 def all_fairs(session: Session) -> list[Fair]:
     """All fairs, newest date first."""
     return list(session.scalars(select(Fair).order_by(Fair.date.desc(), Fair.id.desc())))

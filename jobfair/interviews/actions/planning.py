@@ -15,6 +15,7 @@ from jobfair.accounts import audit
 from jobfair.db import Database
 from jobfair.errors import N_, Conflict, Invalid, NotFound
 from jobfair.fairs.models import Fair
+from jobfair.fairs.queries import lock_fair
 from jobfair.interviews.actions.reporting import plan_report
 from jobfair.interviews.models import Interview, Schedule
 from jobfair.interviews.queries import (
@@ -115,7 +116,7 @@ def request_plan(
     Invalid
         Something is still missing before anything can be planned.
     """
-    _lock_fair(session, fair_id)
+    lock_fair(session, fair_id)
     job = unfinished_plan(session, fair_id)
     if job is not None:
         return job
@@ -278,7 +279,7 @@ def _seats(interviews: Iterable[Meeting], lengths: dict[int, int]) -> dict[Meeti
 
 def _store(session: Session, fair_id: int, draft: _Draft, now: datetime) -> Schedule:
     """One new draft version; fails as a whole where its people, booths or slots are gone by now."""
-    _lock_fair(session, fair_id)
+    lock_fair(session, fair_id)
     newest = session.scalar(select(func.max(Schedule.version)).where(Schedule.fair_id == fair_id)) or 0
     schedule = Schedule(
         fair_id=fair_id, version=newest + 1, state="draft", report=draft.report, created_at=now
@@ -297,11 +298,3 @@ def _store(session: Session, fair_id: int, draft: _Draft, now: datetime) -> Sche
 def _refuse_gaps(session: Session, fair_id: int) -> None:
     for sentence in gaps(session, fair_id):
         raise Invalid(sentence)
-
-
-def _lock_fair(session: Session, fair_id: int) -> Fair:
-    """Whoever takes a version number or publishes locks the fair first."""
-    fair = session.scalar(select(Fair).where(Fair.id == fair_id).with_for_update())
-    if fair is None:
-        raise NotFound(N_("There is no such fair."))
-    return fair

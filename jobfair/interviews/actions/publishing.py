@@ -4,13 +4,12 @@ import itertools
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
 from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict
-from jobfair.fairs.models import Fair
+from jobfair.fairs.queries import lock_fair
 from jobfair.interviews.actions.impressions import carry_impressions
 from jobfair.interviews.actions.telling import tell_published
 from jobfair.interviews.models import Interview, InterviewChange, Place, Schedule
@@ -41,7 +40,7 @@ def publish(
         It is no draft any more, another version was published meanwhile, or people, booths or times changed
         so that some of its interviews cannot take place.
     """
-    fair = session.scalars(select(Fair).where(Fair.id == schedule.fair_id).with_for_update()).one()
+    fair = lock_fair(session, schedule.fair_id)
     lock_row(session, schedule)
     if schedule.state != "draft":
         raise Conflict(N_("This version was published before."))
@@ -62,6 +61,7 @@ def publish(
         )
     before: list[Interview] = []
     if published is not None:
+        lock_row(session, published)  # so that nobody takes a seat of it that is not looked at here
         before = interviews_of(session, published.id)
         _note_changes(session, schedule.fair_id, before, interviews, now)
         carry_impressions(session, before, interviews)

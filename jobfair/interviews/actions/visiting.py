@@ -15,12 +15,14 @@ from jobfair.accounts import audit
 from jobfair.accounts.audit import Actor
 from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict
-from jobfair.fairs.models import Booth, Fair
+from jobfair.fairs.models import Booth
+from jobfair.fairs.queries import lock_fair
 from jobfair.interviews.models import DeskVisit
 from jobfair.interviews.queries import published_schedule
 from jobfair.interviews.queries.visits import desks_for
 
 NOT_FREE = N_("This time is not free any more. Nothing changed. Please pick another time.")
+BEGAN = N_("This time has already begun, so it stays.")
 
 
 def book_visit(
@@ -52,18 +54,25 @@ def book_visit(
 
 
 def take_back_visit(session: Session, visit: DeskVisit, *, now: datetime, actor: Actor) -> None:
-    """Give a time at a support desk back; somebody else can have it."""
+    """Give a time at a support desk back; somebody else can have it.
+
+    Raises
+    ------
+    Conflict
+        It has begun, or somebody else took it back meanwhile.
+    """
+    _lock(session, visit.booth)
+    lock_row(session, visit)
+    if visit.starts_at <= now:
+        raise Conflict(BEGAN)
     _audit(session, "visit.take_back", visit, now, actor)
     session.delete(visit)
     session.flush()
 
 
 def _lock(session: Session, desk: Booth) -> None:
-    """Wait for whoever publishes, changes interviews, slots or this desk.
-
-    The fair's key stays free (`key_share`): who changes an interview names it while holding the schedule.
-    """
-    session.execute(select(Fair.id).where(Fair.id == desk.fair_id).with_for_update(key_share=True))
+    """Wait for whoever publishes, changes interviews, slots or this desk."""
+    lock_fair(session, desk.fair_id)
     published = published_schedule(session, desk.fair_id)
     for row in [published, desk] if published else [desk]:
         lock_row(session, row)

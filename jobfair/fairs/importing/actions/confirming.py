@@ -21,7 +21,7 @@ from jobfair.fairs.importing.likeness import row_key
 from jobfair.fairs.importing.queries import known_at, marks_of, reading_of
 from jobfair.fairs.importing.records import Record
 from jobfair.fairs.models import EmployerAttendance, Fair, SpreadsheetImport
-from jobfair.fairs.queries import fair_by_id
+from jobfair.fairs.queries import lock_fair
 from jobfair.fairs.queries.booths import booth_by_label
 from jobfair.seekers.actions import CONSENT_VERSION, agree
 
@@ -56,8 +56,7 @@ def confirm(
     Invalid
         The files are not kept any more.
     """
-    fair = fair_by_id(session, import_.fair_id)
-    session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update())
+    fair = lock_fair(session, import_.fair_id)
     lock_row(session, import_)
     if import_.state != "previewed":
         raise Conflict(N_("This import was confirmed already."))

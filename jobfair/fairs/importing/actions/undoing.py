@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
@@ -17,7 +16,7 @@ from jobfair.fairs.actions.people import remove_from_fair
 from jobfair.fairs.importing.queries import UndoPreview, created_ids, marks_of, undo_preview
 from jobfair.fairs.importing.traces import drop_drafted_interviews
 from jobfair.fairs.models import Booth, Fair, SpreadsheetImport
-from jobfair.fairs.queries import fair_by_id
+from jobfair.fairs.queries import lock_fair
 
 
 def undo(session: Session, import_: SpreadsheetImport, *, now: datetime, actor: Actor) -> UndoPreview:
@@ -36,8 +35,7 @@ def undo(session: Session, import_: SpreadsheetImport, *, now: datetime, actor: 
     Conflict
         It was not confirmed, or people were given interviews that need what it created.
     """
-    fair = fair_by_id(session, import_.fair_id)
-    session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update())
+    fair = lock_fair(session, import_.fair_id)
     lock_row(session, import_)
     if import_.state != "confirmed":
         raise Conflict(N_("There is nothing to undo: this import was never confirmed, or is undone already."))
