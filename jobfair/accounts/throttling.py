@@ -88,16 +88,10 @@ def check_secret(
     return False
 
 
-def check_code(
-    session: Session,
-    account: str,
-    is_right: bool,
-    now: datetime,
-    client: Client = Client(),
-    *,
-    most_failures: int | None = None,
-) -> bool:
-    """Whether a code that is asked for without a secret is right, counting wrong ones.
+def note_code_tried(
+    session: Session, account: str, *, now: datetime, client: Client, is_right: bool, most_failures: int
+) -> None:
+    """Refuse a code that is asked for without a secret while too many were wrong, and count a wrong one.
 
     They count for the network and the whole site alone: nobody is locked out by them, and a right one opens
     no account that is locked.
@@ -115,7 +109,6 @@ def check_code(
     if not is_right:
         for crowd, limit in crowds:
             count(session, crowd, limit, now)
-    return is_right
 
 
 def has_room(session: Session, key: str, limit: Limit, now: datetime) -> bool:

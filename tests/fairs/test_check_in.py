@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import delete, event
 
 from jobfair.accounts.models import AuditEntry
 from jobfair.errors import Conflict, NotFound
@@ -59,6 +60,22 @@ def test_people_of_another_fair_are_not_there(session, place):
     for action in (check_in, take_back_check_in):
         with pytest.raises(NotFound):
             action(session, elsewhere.id, ana.id, now=MORNING, actor=BY)
+
+
+def test_who_is_removed_meanwhile_is_a_conflict(session, place):
+    fair, ana, _ = place
+    session.flush()
+    session.expunge_all()
+
+    @event.listens_for(session, "loaded_as_persistent")
+    def remove(session, row):
+        """What somebody else does between looking and writing."""
+        if isinstance(row, SeekerAttendance):
+            gone = delete(SeekerAttendance).where(SeekerAttendance.seeker_id == ana.id)
+            session.execute(gone, execution_options={"synchronize_session": False})
+
+    with pytest.raises(Conflict, match="Somebody else removed this"):
+        check_in(session, fair.id, ana.id, now=MORNING, actor=BY)
 
 
 @pytest.fixture

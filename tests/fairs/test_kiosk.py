@@ -1,63 +1,29 @@
 """A shared device: no rights of its own, big keys, short sign-ins, and nothing left of anybody."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import render_template
 
 from jobfair.accounts.models import AuditEntry, SignIn
-from jobfair.accounts.throttling import Limit
-from jobfair.fairs.models import Fair, SeekerAttendance
+from jobfair.fairs.models import Fair
 from jobfair.seekers import actions
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.vocabularies import StoredVocabulary
 from tests.conftest import NOW
-from tests.factories import (
-    make_employer,
-    make_fair,
-    make_interview,
-    make_opening,
-    make_seeker,
-    make_team_member,
-)
-
-BY = ("system", None)
+from tests.factories import make_employer, make_interview, make_opening, make_seeker
+from tests.fairs.kiosk import BY, address, fair_of_two, made_a_kiosk, open_page, without_tokens
 
 
 @pytest.fixture
 def fair(database):
-    with database.write() as session:
-        fair = make_fair(session)
-        seeker = make_seeker(session, fair, code="K7-MAPLE", called_name="Ana")
-        actions.set_second_factor(session, seeker, "pin", "4071", now=NOW, actor=BY)
-        other = make_seeker(session, fair, code="B2-RIVER", called_name="Ben")
-        actions.set_second_factor(session, other, "birthday", "0703", now=NOW, actor=BY)
-        organizer, helper = make_team_member(session, fair).id, make_team_member(session, fair, "helper").id
-        return {"id": fair.id, "organizer": organizer, "helper": helper, "elsewhere": make_fair(session).id}
+    return fair_of_two(database)
 
 
 @pytest.fixture
 def kiosk(client, fair):
-    """A device that an organizer turned into a kiosk."""
-    client.sign_in_as("user", fair["organizer"])
-    client.get(f"/fairs/{fair['id']}/kiosk/start")
-    client.first = client.post(f"/fairs/{fair['id']}/kiosk/start")
-    return client
-
-
-def address(fair, page=""):
-    return f"/fairs/{fair['id']}/kiosk{page}"
-
-
-def open_page(kiosk, fair, code="K7-MAPLE", secret="4071"):
-    kiosk.post(address(fair, "/code"), {"code": code})
-    return kiosk.post(address(fair, "/code"), {"code": code, "secret": secret})
-
-
-def without_tokens(page):
-    """A page without what is drawn anew in every second."""
-    return re.sub(r'(name="csrf_token" value|data-token)="[^"]*"', "", page)
+    return made_a_kiosk(client, fair)
 
 
 def test_starting_signs_the_organizer_out_and_shows_two_languages(kiosk, fair, database):
@@ -234,133 +200,6 @@ def test_the_organizer_ends_it_on_the_device(kiosk, fair):
     assert "End the kiosk on this device" in kiosk.get(address(fair, "/start")).text
     kiosk.post(address(fair, "/stop"))
     kiosk.get(address(fair), status=404)
-
-
-@pytest.fixture
-def on_the_day(clock):
-    """The morning of the fair."""
-    clock.time = datetime(2026, 6, 6, 14, 5, tzinfo=UTC)
-    return clock
-
-
-def check_in(kiosk, fair, code="K7-MAPLE"):
-    return kiosk.post(address(fair, "/check-in"), {"code": code}).text
-
-
-def times_here(database):
-    with database.read() as session:
-        rows = session.query(SeekerAttendance).join(Seeker).order_by(Seeker.code)
-        return {row.seeker.code: row.checked_in_at for row in rows}
-
-
-def test_the_code_alone_checks_in_once_and_tells_no_name(kiosk, fair, on_the_day, database):
-    assert "Check in: type your code" in kiosk.get(address(fair, "/check-in")).text
-    first = on_the_day.time
-    page = check_in(kiosk, fair, " k7maple ")
-    assert "You are checked in" in page
-    assert "It is 9:05\u202fAM. Welcome!" in page
-    assert "K7-MAPLE" in page
-    assert "Ana" not in page
-    on_the_day.time += timedelta(minutes=20)
-    assert "You checked in at 9:05\u202fAM. You are all set." in check_in(kiosk, fair)
-    assert times_here(database) == {"B2-RIVER": None, "K7-MAPLE": first}
-    with database.read() as session:
-        noted = [entry for entry in session.query(AuditEntry) if entry.action == "seeker.check_in"]
-        assert [(one.actor_kind, one.object_kind, one.fair_id) for one in noted] == [
-            ("seeker", "seeker", fair["id"])
-        ]
-        assert session.query(SignIn).count() == 0, "a code alone opens nothing"
-    assert "I have a code" in kiosk.get("/me/").text
-
-
-def test_checking_in_leads_on_to_the_times_or_back_to_the_first_screen(kiosk, fair, on_the_day):
-    page = check_in(kiosk, fair)
-    assert re.search(r'action="[^"]*/kiosk/code".*name="code" value="K7-MAPLE"', page, re.DOTALL)
-    assert "Now your PIN or birthday" in kiosk.post(address(fair, "/code"), {"code": "K7-MAPLE"}).text
-    done = kiosk.post(address(fair, "/finish")).text
-    assert "I have a code" in done
-    assert "K7-MAPLE" not in done
-
-
-def test_every_key_of_checking_in_works_without_scripts_and_languages_keep_the_page(kiosk, fair, on_the_day):
-    page = kiosk.post(address(fair, "/check-in"), {"code": "K7MAPL", "key": "E"}).text
-    assert 'value="K7MAPLE"' in page
-    assert f'action="{address(fair, "/check-in")}"' in page
-    spanish = kiosk.post(address(fair, "/check-in?lang=es"), {"code": "K7MAPLE", "switch-language": ""}).text
-    assert "Escriba su código" in spanish
-    assert 'value="K7MAPLE"' in spanish
-    assert "Su llegada quedó registrada" in kiosk.post(address(fair, "/check-in"), {"code": "K7MAPLE"}).text
-
-
-def test_a_wrong_code_one_of_another_fair_and_a_locked_one_tell_nothing(kiosk, fair, on_the_day, database):
-    with database.write() as session:
-        make_seeker(session, session.get_one(Fair, fair["elsewhere"]), code="C3-STONE")
-    assert "Type your code." in check_in(kiosk, fair, " ")
-    unknown, elsewhere = check_in(kiosk, fair, "C3-STOVE"), check_in(kiosk, fair, "C3-STONE")
-    assert "This did not work. Look at your code again, or ask the help desk." in unknown
-    assert without_tokens(unknown).replace("C3-STOVE", "C3-STONE") == without_tokens(elsewhere)
-    for _ in range(5):
-        open_page(kiosk, fair, "B2-RIVER", "0704")
-    assert "Too many wrong tries" in check_in(kiosk, fair, "B2-RIVER")
-    assert set(times_here(database).values()) == {None}
-
-
-def test_wrong_codes_lock_nobody_out_and_stop_who_tries_many(kiosk, fair, on_the_day, monkeypatch):
-    for _ in range(8):
-        check_in(kiosk, fair, "B2-RIVAR")
-        check_in(kiosk, fair, "K7-MAPEL")
-    assert "You are checked in" in check_in(kiosk, fair)
-    assert "Hello Ana" in open_page(kiosk, fair).text
-    kiosk.post(address(fair, "/finish"))
-    monkeypatch.setattr("jobfair.accounts.throttling.SITE_LIMIT", Limit(20, timedelta(minutes=1)))
-    for _ in range(4):
-        assert "This did not work." in check_in(kiosk, fair, "B2-RIVAR")
-    assert "Too many wrong tries just now." in check_in(kiosk, fair, "B2-RIVER")
-    on_the_day.time += timedelta(minutes=1)
-    assert "You are checked in" in check_in(kiosk, fair, "B2-RIVER")
-
-
-def test_a_right_code_forgets_no_wrong_pin(kiosk, fair, on_the_day):
-    for _ in range(4):
-        open_page(kiosk, fair, "B2-RIVER", "0704")
-    assert "You are checked in" in check_in(kiosk, fair, "B2-RIVER")
-    open_page(kiosk, fair, "B2-RIVER", "0704")
-    assert "Too many wrong tries" in open_page(kiosk, fair, "B2-RIVER", "0703").text
-
-
-@pytest.mark.parametrize(
-    ("moment", "sentence"),
-    [
-        (datetime(2026, 6, 6, 4, 59, tzinfo=UTC), "On the day of the fair you can check in here: Saturday"),
-        (datetime(2026, 6, 7, 5, 0, tzinfo=UTC), "This fair is over."),
-    ],
-    ids=["the evening before", "the night after"],
-)
-def test_nobody_checks_in_on_another_day(kiosk, fair, clock, database, moment, sentence):
-    clock.time = moment
-    first = kiosk.get(address(fair)).text
-    assert sentence in first
-    assert "I am here: check in" not in first
-    assert sentence in kiosk.get(address(fair, "/check-in")).text
-    assert sentence in check_in(kiosk, fair)
-    assert set(times_here(database).values()) == {None}
-
-
-def test_the_first_screen_offers_it_in_both_languages_on_the_day(kiosk, fair, on_the_day):
-    first = kiosk.get(address(fair)).text
-    assert "I am here: check in" in first
-    assert "Ya llegué" in first
-    assert "On the day of the fair" not in first
-
-
-def test_checking_in_warns_and_wipes_like_the_other_pages(kiosk, fair, on_the_day):
-    page = kiosk.post(address(fair, "/check-in"), {"code": "K7-MAPLE"})
-    assert page.headers["Cache-Control"] == "no-store"
-    assert '<noscript><meta http-equiv="refresh" content="120; url=' in page.text
-    assert 'value="K7-MAPLE"' in page.text
-    assert (
-        'value="K7-MAPLE"' not in kiosk.post(address(fair, f"/stay?next={address(fair, '/check-in')}")).text
-    )
 
 
 @pytest.mark.parametrize("device", ["kiosk", "phone"])

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
 from jobfair.accounts.audit import Actor
-from jobfair.accounts.throttling import Client, check_code
+from jobfair.accounts.throttling import Client, note_code_tried
+from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict, Invalid
 from jobfair.fairs.models import SeekerAttendance
 from jobfair.fairs.queries import attends, fair_by_id, today_at
@@ -123,12 +124,12 @@ def check_in(
     NotFound
         There is no such person at this fair.
     Conflict
-        It is not the day of the fair.
+        It is not the day of the fair, or somebody removed the person meanwhile.
     """
     fair, attendance = fair_by_id(session, fair_id), attendance_at(session, fair_id, seeker_id)
     if fair.date != today_at(fair, now):
         raise Conflict(N_("People check in on the day of the fair."))
-    session.refresh(attendance, with_for_update=True)  # desk and kiosk may do it at the same time
+    lock_row(session, attendance)  # desk and kiosk may do it at the same time
     if attendance.checked_in_at is None:
         attendance.checked_in_at = now
         session.flush()
@@ -151,9 +152,15 @@ def check_in_by_code(
         It is not the day of the fair.
     """
     found = attendance_of_code(session, fair_id, typed)
-    account = sign_in_account(typed)
-    is_right = check_code(session, account, found is not None, now, client, most_failures=MOST_FAILURES)
-    if not is_right or found is None:
+    note_code_tried(
+        session,
+        sign_in_account(typed),
+        now=now,
+        client=client,
+        is_right=found is not None,
+        most_failures=MOST_FAILURES,
+    )
+    if found is None:
         return None
     by = ("seeker", found.seeker_id)
     return check_in(session, fair_id, found.seeker_id, now=now, actor=by)

@@ -5,8 +5,8 @@ cookie that gives no rights: it only makes every sign-in there end soon after th
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask import session as cookie
@@ -20,7 +20,7 @@ from jobfair.accounts import audit
 from jobfair.accounts.views import client, safe_next
 from jobfair.errors import N_, JobFairError, NotFound
 from jobfair.fairs.actions.people import check_in_by_code
-from jobfair.fairs.models import Fair
+from jobfair.fairs.models import Fair, SeekerAttendance
 from jobfair.fairs.queries import attends, fair_by_id, today_at
 from jobfair.fairs.queries.standing import has_published_schedule
 from jobfair.seekers import actions, queries
@@ -64,6 +64,20 @@ class Kiosk:
     def stay_address(self) -> str:
         """Where to say that one is still there."""
         return url_for("kiosk.stay", fair_id=self.fair_id, next=_here())
+
+
+class Invitation(NamedTuple):
+    """What the first screen says in one language."""
+
+    language: str
+    welcome: str
+    has_code: str
+    is_new: str
+    check_in: str
+    #: on an earlier day
+    later: str
+    #: on a later day
+    over: str
 
 
 @blueprint.app_template_global("kiosk")
@@ -148,8 +162,9 @@ def attract(fair_id: int) -> ResponseReturnValue:
     """
     fair = _fair_of_kiosk(fair_id)
     _forget_everybody()
-    texts = [(code, *_invitation(code, fair)) for code in LANGUAGES]
-    page = render_template("kiosk/attract.html", fair=fair, texts=texts, today=today_at(fair, edge.now()))
+    invitations = [_invitation(code, fair) for code in LANGUAGES]
+    today = today_at(fair, edge.now())
+    page = render_template("kiosk/attract.html", fair=fair, invitations=invitations, today=today)
     answer = make_response(page)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
@@ -183,23 +198,19 @@ def code(fair_id: int) -> ResponseReturnValue:
 @audience(Audience.EVERYONE)
 def check_in(fair_id: int) -> ResponseReturnValue:
     """Say that one is here: the code alone, with the same keys. Opens nothing and tells no name."""
-    fair, sentence = _fair_of_kiosk(fair_id), ""
-    if fair.date != today_at(fair, edge.now()):
+    fair, sentence, now = _fair_of_kiosk(fair_id), "", edge.now()
+    if fair.date != today_at(fair, now):
         return redirect(url_for("kiosk.attract", fair_id=fair_id))
     typed, key = request.form.get("code", "")[:LONGEST_TYPED], request.form.get("key")
     if key is not None:
         typed = _pressed(typed, key, LETTERS + DIGITS)
     elif request.method == "POST" and not is_switching():
-        try:
-            here = check_in_by_code(
-                edge.session(), fair_id, typed, now=edge.now(), client=client(queries.sign_in_account(typed))
-            )
-        except JobFairError as error:
-            here, sentence = None, say(error)
+        here, sentence = (
+            _checked_in(fair_id, typed, now) if typed.strip() else (None, gettext("Type your code."))
+        )
         if here is not None:
-            return render_template("kiosk/checked_in.html", fair=fair, here=here, now=edge.now())
-        sentence = sentence or _did_not_work() if typed.strip() else gettext("Type your code.")
-    return _keys_page(fair, typed, sentence)
+            return render_template("kiosk/checked_in.html", fair=fair, here=here, now=now)
+    return _keys_page(fair, typed, sentence, checks_in=True)
 
 
 @blueprint.post("/finish")
@@ -248,16 +259,34 @@ def _open(fair_id: int, typed: str, secret: str) -> tuple[ResponseReturnValue | 
     return redirect(page), ""
 
 
+def _checked_in(fair_id: int, typed: str, now: datetime) -> tuple[SeekerAttendance | None, str]:
+    """Who is here now; or None and a sentence that tells nothing of the code."""
+    who = client(queries.sign_in_account(typed))
+    try:
+        here = check_in_by_code(edge.session(), fair_id, typed, now=now, client=who)
+    except JobFairError as error:
+        return None, say(error)
+    return here, "" if here else _did_not_work()
+
+
 def _did_not_work() -> str:
     return str(gettext("This did not work. Look at your code again, or ask the help desk."))
 
 
-def _keys_page(fair: Fair, typed: str, sentence: str, secret: str | None = None) -> str:
+def _keys_page(
+    fair: Fair, typed: str, sentence: str, secret: str | None = None, *, checks_in: bool = False
+) -> str:
     """The big keys: for a code, or for the secret when there is one; its form comes back to this address."""
     rows = [DIGITS] if secret is not None else [DIGITS, LETTERS[:9], LETTERS[9:18], LETTERS[18:]]
     return str(
         render_template(
-            "kiosk/code.html", fair=fair, typed=typed, secret=secret, rows=rows, sentence=sentence
+            "kiosk/code.html",
+            fair=fair,
+            typed=typed,
+            secret=secret,
+            rows=rows,
+            sentence=sentence,
+            checks_in=checks_in,
         )
     )
 
@@ -293,15 +322,18 @@ def _forget_everybody() -> None:
     cookie.clear()
 
 
-def _invitation(language: str, fair: Fair) -> tuple[str, ...]:
-    with force_locale(language):
-        return (
-            gettext("Welcome to %(fair)s", fair=fair.name),
-            gettext("I have a code"),
-            gettext("I am new here"),
-            gettext("I am here: check in"),
-            gettext("On the day of the fair you can check in here: %(date)s.", date=long_date(fair.date)),
-            gettext("This fair is over."),
+def _invitation(code: str, fair: Fair) -> Invitation:
+    with force_locale(code):
+        return Invitation(
+            language=code,
+            welcome=gettext("Welcome to %(fair)s", fair=fair.name),
+            has_code=gettext("I have a code"),
+            is_new=gettext("I am new here"),
+            check_in=gettext("I am here: check in"),
+            later=gettext(
+                "On the day of the fair you can check in here: %(date)s.", date=long_date(fair.date)
+            ),
+            over=gettext("This fair is over."),
         )
 
 
