@@ -80,10 +80,10 @@ def test_each_desk_says_what_it_helps_with_and_where_it_is(me, place):
 def test_one_press_books_another_changes_and_one_takes_back(me, place, database):
     page = press(me, place)
     assert "Booked: ID desk at 9:00" in page
-    assert "Your time: 9:00" in page
+    assert "Booked: 9:00" in page
     assert "Choose another time" in page
     assert place.slots[0] not in offered(page)
-    assert "Your time: 9:20" in press(me, place, 1)
+    assert "Booked: 9:20" in press(me, place, 1)
     assert booked(database) == [(place.me, place.desk, place.slots[1])]
     page = me.post(place.address(f"/{place.desk}/take-back")).text
     assert "You have no time at this desk now: ID desk." in page
@@ -133,10 +133,13 @@ def test_a_time_that_began_is_not_taken_back_by_accident(me, place, database, cl
         clock.time = session.get_one(Slot, place.slots[0]).starts_at
     me.sign_in_as("seeker", place.me)
     page = me.get(place.address()).text
-    assert "Your time: 9:00" in page
+    assert "Booked: 9:00" in page
     assert "/take-back" not in page
+    pressed = me.post(place.address(f"/{place.desk}/take-back")).text
+    assert "This time has already begun, so it stays." in pressed
+    assert booked(database) == [(place.me, place.desk, place.slots[0])]
     clock.time += timedelta(minutes=20)
-    assert "Your time was 9:00" in me.get(place.address()).text
+    assert "The time was 9:00" in me.get(place.address()).text
 
 
 def test_the_team_books_for_somebody(client, place, database):

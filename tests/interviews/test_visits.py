@@ -85,8 +85,12 @@ def test_a_time_is_booked_moved_and_taken_back(session, fair):
     assert (moved.id, moved.slot) == (visit.id, fair.slots[2])
     book(session, fair, seeker, 0, desk=2)
     assert [one.slot for one in visits_of_seeker(session, fair.id, seeker.id)] == fair.slots[:3:2]
-    take_back_visit(session, moved, now=NOW, actor=SYSTEM)
-    assert free(session, fair, seeker) == [1, 2, 3, 4, 5]
+    desk, late = fair.booths[1], moved.starts_at
+    with pytest.raises(Conflict, match="already begun"):
+        take_back_visit(session, desk, seeker.id, now=late, actor=SYSTEM)
+    for _ in range(2):
+        take_back_visit(session, desk, seeker.id, now=NOW, actor=SYSTEM)
+        assert free(session, fair, seeker) == [1, 2, 3, 4, 5]
 
 
 def test_what_is_not_free_cannot_be_booked(session, fair):

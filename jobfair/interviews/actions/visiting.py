@@ -19,7 +19,7 @@ from jobfair.fairs.models import Booth
 from jobfair.fairs.queries import lock_fair
 from jobfair.interviews.models import DeskVisit
 from jobfair.interviews.queries import published_schedule
-from jobfair.interviews.queries.visits import desks_for
+from jobfair.interviews.queries.visits import desks_for, visits_of_seeker
 
 NOT_FREE = N_("This time is not free any more. Nothing changed. Please pick another time.")
 BEGAN = N_("This time has already begun, so it stays.")
@@ -53,20 +53,21 @@ def book_visit(
     return visit
 
 
-def take_back_visit(session: Session, visit: DeskVisit, *, now: datetime, actor: Actor) -> None:
-    """Give a time at a support desk back; somebody else can have it.
+def take_back_visit(session: Session, desk: Booth, seeker_id: int, *, now: datetime, actor: Actor) -> None:
+    """Give the time back that a person has at a support desk; harmless where they have none.
 
     Raises
     ------
     Conflict
-        It has begun, or somebody else took it back meanwhile.
+        It has begun.
     """
-    _lock(session, visit.booth)
-    lock_row(session, visit)
-    if visit.starts_at <= now:
-        raise Conflict(BEGAN)
-    _audit(session, "visit.take_back", visit, now, actor)
-    session.delete(visit)
+    _lock(session, desk)
+    visits = visits_of_seeker(session, desk.fair_id, seeker_id)
+    for visit in [one for one in visits if one.booth_id == desk.id]:
+        if visit.starts_at <= now:
+            raise Conflict(BEGAN)
+        _audit(session, "visit.take_back", visit, now, actor)
+        session.delete(visit)
     session.flush()
 
 

@@ -12,7 +12,7 @@ from jobfair.fairs.queries import fair_by_id
 from jobfair.fairs.queries.people import attendance_at
 from jobfair.fairs.slot_times import moment
 from jobfair.interviews.actions.visiting import book_visit, take_back_visit
-from jobfair.interviews.queries.visits import desk_by_id, desks_for, visits_of_desk, visits_of_seeker
+from jobfair.interviews.queries.visits import desk_by_id, desks_for, visits_of_desk
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 from jobfair.web.i18n import say, slot_time
@@ -113,8 +113,9 @@ def _take_back(fair_id: int, seeker_id: int, booth_id: int, back: str) -> Respon
     session = edge.session()
     attendance_at(session, fair_id, seeker_id)
     desk = desk_by_id(session, fair_id, booth_id)
-    for visit in visits_of_seeker(session, fair_id, seeker_id):
-        if visit.booth_id == desk.id:
-            take_back_visit(session, visit, now=edge.now(), actor=access.actor())
-    flash(gettext("Done. You have no time at this desk now: %(desk)s.", desk=desk.support_desk))
+    try:
+        take_back_visit(session, desk, seeker_id, now=edge.now(), actor=access.actor())
+        flash(gettext("Done. You have no time at this desk now: %(desk)s.", desk=desk.support_desk))
+    except Conflict as error:
+        flash(say(error))
     return redirect(back)
