@@ -39,18 +39,18 @@ MESSAGES: Mapping[str, Message] = {
         ("starts", "first_bus"), "The shift starts {starts}, and the first bus is {first_bus}."
     ),
     "matching.not_distance": Message(
-        ("miles", "max_miles"), "It is {miles} miles away; this person can go {max_miles} miles."
+        ("miles", "max_miles"), "It is {miles} away; this person can go {max_miles}."
     ),
     "matching.not_state": Message(("state",), "The work is in {state}; this person cannot work there."),
     "matching.not_travel": Message(
         ("miles", "travel", "max_miles"),
-        "It is {miles} miles away; by {travel} about {max_miles} miles are possible.",
+        "It is {miles} away; by {travel} people can go about {max_miles}.",
     ),
     "matching.not_licence": Message((), "The work needs a driving licence."),
     "matching.not_certificate": Message(("certificate",), "The work needs this card: {certificate}."),
     "matching.not_lift": Message(
         ("needed_pounds", "able_pounds"),
-        "The work means lifting {needed_pounds} pounds; this person can lift {able_pounds}.",
+        "The work means lifting {needed_pounds}; this person can lift {able_pounds}.",
     ),
     "matching.not_language": Message(("languages",), "The work needs these languages: {languages}."),
     # Why a pair fits.
@@ -86,7 +86,7 @@ MESSAGES: Mapping[str, Message] = {
         ("starts", "ends"), "The shift is {starts} to {ends}; ask whether a bus runs then."
     ),
     "matching.ask_distance": Message(
-        ("max_miles",), "Ask where the work is; this person can go {max_miles} miles."
+        ("max_miles",), "Ask where the work is; this person can go {max_miles}."
     ),
     "matching.ask_state": Message((), "Ask which state the work is in."),
     "matching.would_help_certificate": Message(
@@ -95,17 +95,26 @@ MESSAGES: Mapping[str, Message] = {
     "matching.would_help_skill": Message(("skill", "gain"), "This would help: {skill} (+{gain})."),
     "matching.ask_certificate": Message(("certificate",), "Ask whether they hold this card: {certificate}."),
     "matching.ask_licence": Message((), "Ask whether they have a driving licence."),
-    "matching.ask_lift": Message(("needed_pounds",), "Ask whether they can lift {needed_pounds} pounds."),
+    "matching.ask_lift": Message(("needed_pounds",), "Ask whether they can lift {needed_pounds}."),
     "matching.ask_language": Message(("languages",), "Ask whether they can work in: {languages}."),
     "matching.ask_travel": Message(
         ("miles", "travel", "max_miles"),
-        "Ask how they would get there: {miles} miles, and by {travel} about {max_miles} are usual.",
+        "Ask how they would get there: {miles}, and by {travel} people usually go about {max_miles}.",
     ),
-    "matching.ask_experience": Message(("months",), "Ask about {months} months of experience."),
+    "matching.ask_experience": Message(("months",), "Ask about {months} of experience."),
 }
 
 #: Names of the values that are clock times.
 CLOCK_VALUES = frozenset({"starts", "ends", "busy_starts", "busy_ends", "first_bus", "last_bus"})
+
+#: Names of the values that are amounts, and their unit.
+AMOUNTS: Mapping[str, str] = {
+    "miles": "mile",
+    "max_miles": "mile",
+    "needed_pounds": "pound",
+    "able_pounds": "pound",
+    "months": "month",
+}
 
 #: Each key with the names of its values.
 MESSAGE_KEYS: Mapping[str, tuple[str, ...]] = {key: message.values for key, message in MESSAGES.items()}
@@ -132,7 +141,7 @@ class Reason:
     Examples
     --------
     >>> Reason("matching.not_lift", {"needed_pounds": 70, "able_pounds": 30}).english()
-    'The work means lifting 70 pounds; this person can lift 30.'
+    'The work means lifting 70 pounds; this person can lift 30 pounds.'
     """
 
     key: str
@@ -144,9 +153,13 @@ class Reason:
             raise ValueError(f"{self.key} comes with {MESSAGE_KEYS[self.key]}, not {tuple(self.values)}")
 
     def english(self) -> str:
-        """Return the plain-English sentence; words of a tuple are joined by commas."""
-        words = {
-            name: ", ".join(value) if isinstance(value, tuple) else value
-            for name, value in self.values.items()
-        }
+        """Return the plain-English sentence: amounts with their unit, words of a tuple with commas."""
+        words = {name: _said(name, value) for name, value in self.values.items()}
         return MESSAGES[self.key].english.format_map(words)
+
+
+def _said(name: str, value: Value) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    unit = AMOUNTS.get(name)
+    return f"{value} {unit}{'' if value == 1 else 's'}" if unit else f"{value}"

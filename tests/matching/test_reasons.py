@@ -28,3 +28,21 @@ def test_an_unknown_key_is_refused():
 def test_values_that_do_not_belong_are_refused():
     with pytest.raises(ValueError, match="comes with"):
         Reason("matching.not_lift", {"pounds": 3})
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "said"),
+    [
+        ("not_distance", {"miles": 2, "max_miles": 1}, "It is 2 miles away; this person can go 1 mile."),
+        (
+            "not_travel",
+            {"miles": 1, "travel": "walk", "max_miles": 0.5},
+            "It is 1 mile away; by walk people can go about 0.5 miles.",
+        ),
+        ("ask_lift", {"needed_pounds": 1}, "Ask whether they can lift 1 pound."),
+        ("ask_experience", {"months": 1}, "Ask about 1 month of experience."),
+        ("ask_experience", {"months": 12}, "Ask about 12 months of experience."),
+    ],
+)
+def test_one_is_said_as_one(key, values, said):
+    assert Reason(f"matching.{key}", values).english() == said
