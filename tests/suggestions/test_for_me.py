@@ -1,5 +1,6 @@
 """What a seeker does with the openings: put a reason right, see what would open more, go one by one."""
 
+import re
 from datetime import time
 
 import pytest
@@ -46,6 +47,30 @@ def test_this_is_wrong_takes_the_word_away_and_ranks_anew(client, database, kitc
     assert "“Line cook” is number 2 on your list now." in saved.text
     assert saved.text.index("Roofer") < saved.text.index("Line cook", saved.text.index("<ol"))
     assert words_of(database, seeker) == (["roofer"], [])
+
+
+ODD_WORK = {
+    "empty": [],
+    "10,000 words": ["I cooked on the grill for many men. " * 1250],
+    "emoji": ["🔥👷🏽"],
+    "HTML": ["<script>alert(1)</script>"],
+    "three languages in a line": ["xqzt 料理人 готовил"],
+    "only stop words": ["the of and el la de los"],
+}
+
+
+@pytest.mark.parametrize("work", ODD_WORK.values(), ids=ODD_WORK)
+def test_openings_are_shown_with_a_reason_whatever_was_written(client, database, kitchen, work):
+    fair, seeker, *_ = kitchen
+    with database.write() as session:
+        session.get_one(Seeker, seeker).work = work
+    client.sign_in_as("seeker", seeker)
+    for page in ("openings-for-me", "openings-for-me/one"):
+        shown = client.get(f"/fairs/{fair}/{page}").text
+        assert "Line cook" in shown
+        assert "Roofer" in shown or page.endswith("one")
+        assert re.search(r'class="why">[^<]+', shown), "an opening is never shown without a word"
+        assert "<script>alert" not in shown
 
 
 def test_how_an_employer_hires_is_said_in_words(client, database, kitchen):
