@@ -146,6 +146,8 @@ def _employer(session: Session, attendance: EmployerAttendance) -> list[CellValu
         "leaves": attendance.leaves,
         "lunch": f"{starts:%H:%M}-{ends:%H:%M}" if starts and ends else None,
         "needs_power": attendance.needs_power,
+        "slots_per_interview": attendance.slots_per_interview,
+        "promised_interviews": attendance.promised_interviews,
     }
     return [_told(values[column.field]) for column in EMPLOYERS.columns]
 

@@ -21,6 +21,7 @@ from tests.factories import (
     make_seeker,
     make_team_member,
     make_user,
+    make_visit,
 )
 from tests.fairs.standing import make_standing_interview
 
@@ -186,6 +187,20 @@ def test_breaks_and_removals_name_the_interviews_they_cost(client, database, fai
     assert "so the slots stay" in client.post(address + "breaks/new", taken).text
     assert "so these slots stay" in client.post(f"{address}{kept}/delete").text
     assert "so these slots stay" not in client.post(address + "regenerate").text
+
+
+def test_a_break_that_takes_visits_to_desks_away_asks_first(client, database, fair_id):
+    with database.write() as session:
+        fair = session.get_one(Fair, fair_id)
+        booth = fair.booths[0]
+        make_visit(session, fair, make_seeker(session, fair), booth=booth, slot=fair.slots[0])
+    address = f"/fairs/{fair_id}/slots/breaks/new"
+    given = {"starts": "9:00", "ends": "9:20"}
+    asked = client.post(address, given).text
+    assert "1 visit to a support desk goes with its slot." in asked
+    assert "btn-danger" in asked
+    assert len(rows(database, Slot)) == 12
+    assert "The break is added" in client.post(address, given | {"agreed": "yes"}).text
 
 
 def test_regenerating_is_refused_under_a_published_schedule(client, database, fair_id):

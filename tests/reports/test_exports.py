@@ -42,15 +42,15 @@ Ana R.,call my sister 913-555-0142,cook; baker,"fry, grill",kitchen,M-F days,641
 =cmd|' /C calc'!A0,+1 816 555 0101,"cook, then baker",,,,,,,,"- first
 - second",,no,
 """
-EMPLOYERS = """Employer,Interviewers,Arrives,Leaves,Lunch,Hires people with records,Looks back,Needs power,About,Who decides,Contact,Booth
-Oak Foods,2,9:00,13:00,11:00-11:20,case by case,5,yes,We cook,The owner,hr@example.org,A1
-@Elm,1,,,,,,,,,,
+EMPLOYERS = """Employer,Interviewers,Arrives,Leaves,Lunch,Hires people with records,Looks back,Needs power,About,Who decides,Contact,Booth,Slots per interview,Interviews promised
+Oak Foods,2,9:00,13:00,11:00-11:20,case by case,5,yes,We cook,The owner,hr@example.org,A1,2,2
+@Elm,1,,,,,,,,,,,,
 """
 OPENINGS = """Employer,Position,SOC,State,City,# needed,Pay,Hours,Start,End,Months,Certificates,Driving licence,Days
 Oak Foods,Cook,35-2014,MO,Kansas City,3,14.52,40,22:00,06:00,0,"ServSafe, CPR",yes,M-F
 @Elm,-Painter,,,,1,,,,,,,,
 """
-BOOTHS = "Booth,Row,Place,Power,Near door,Wheelchair,For\nA1,A,1,x,,x,\nB2,B,2,,x,,ID desk\n"
+BOOTHS = 'Booth,Row,Place,Power,Near door,Wheelchair,For,About the desk,People at once\nA1,A,1,x,,x,,,\nB2,B,2,,x,,ID desk,"- State ID\n- Bring a letter, please",3\n'
 
 
 @pytest.fixture

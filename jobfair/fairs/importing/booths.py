@@ -1,6 +1,7 @@
 """Reading one row of a sheet of booths."""
 
 import re
+from typing import Any
 
 from jobfair.errors import N_
 from jobfair.fairs.importing.cell_text import fold
@@ -10,6 +11,8 @@ from jobfair.fairs.importing.rows import Row
 
 LONGEST_LABEL = 12
 MOST_PLACES = 40
+LONGEST_ABOUT = 400
+MOST_DESK_SEATS = 20
 LABEL = re.compile(r"(?P<row>[A-Za-z]*)[-.\s]?(?P<place>\d{1,2})")
 NOBODY = {"", "-", "employer", "employers", "empresa", "empresas", "any", "free"}
 
@@ -37,8 +40,35 @@ def read_booth(row: Row, _fair: FairHours | None) -> Record:
             row, "wheelchair_access", empty="wheelchair_access" not in row.table.fields.values()
         ),
         "support_desk": row.text("support_desk") if fold(row.text("support_desk")) not in NOBODY else None,
+        **_desk(row),
     }
     return Record("booths", row.table.sheet.file, row.table.sheet.name, row.number, values)
+
+
+def _desk(row: Row) -> dict[str, Any]:
+    """What is said of a support desk, without what is left empty."""
+    said: dict[str, Any] = {}
+    if about := row.lines("desk_about"):
+        if len(about) > LONGEST_ABOUT:
+            row.refuse(
+                "desk_about",
+                N_("This is too long for a desk: %(letters)s letters."),
+                N_("Write %(most)s letters at most."),
+                letters=len(about),
+                most=LONGEST_ABOUT,
+            )
+        said["desk_about"] = about
+    if text := row.text("desk_seats"):
+        seats = read_whole(text)
+        if seats is None or not 1 <= seats <= MOST_DESK_SEATS:
+            row.refuse(
+                "desk_seats",
+                N_("“%(value)s” is no number of people at a desk."),
+                N_("Write how many people the desk sees at the same time, from 1 to %(most)s."),
+                most=MOST_DESK_SEATS,
+            )
+        said["desk_seats"] = seats
+    return said
 
 
 def _mark(row: Row, field: str, *, empty: bool) -> bool:

@@ -5,37 +5,8 @@ All are compared folded: without case, accents and marks.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of one kind of sheet."""
-
-    #: the field it fills
-    field: str
-    english: str
-    spanish: str
-    #: further names, folded, between bars
-    others: str = ""
-    #: found several times, their cells are read together
-    repeats: bool = False
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name a heading may have."""
-        return (self.english, self.spanish, *filter(None, self.others.split("|")))
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of sheet: seekers, employers, openings or booths."""
-
-    name: str
-    columns: tuple[Column, ...]
-    #: fields without which a sheet cannot be of this kind
-    required: tuple[str, ...]
-
+from jobfair.fairs.importing.kinds import Column, Kind
 
 SEEKERS = Kind(
     "seekers",
@@ -224,6 +195,18 @@ EMPLOYERS = Kind(
             "Necesita electricidad",
             "power|electricity|electricidad|corriente",
         ),
+        Column(
+            "slots_per_interview",
+            "Slots per interview",
+            "Horarios por entrevista",
+            "slots|slots for one interview|interview slots|horarios|horarios de una entrevista",
+        ),
+        Column(
+            "promised_interviews",
+            "Interviews promised",
+            "Entrevistas prometidas",
+            "promised interviews|interviews promised at least|promised|prometidas",
+        ),
         Column("who_decides", "Who decides", "Quién decide", "decision maker|decides|decide"),
         Column(
             "who_can_veto",
@@ -381,6 +364,18 @@ BOOTHS = Kind(
             "Support desk",
             "Mesa de apoyo",
             "for|reserved for|desk|kept for|service|para|reservado para|servicio",
+        ),
+        Column(
+            "desk_about",
+            "About the desk",
+            "Acerca de la mesa de ayuda",
+            "what the desk helps with|what it helps with|what to bring|que traer|en que ayuda",
+        ),
+        Column(
+            "desk_seats",
+            "People at once",
+            "Personas a la vez",
+            "people at once at the desk|desk seats|people at a time|personas al mismo tiempo",
         ),
     ),
     ("label",),

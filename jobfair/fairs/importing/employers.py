@@ -13,6 +13,11 @@ from jobfair.fairs.importing.vocabulary import HIRING, code_of
 
 MOST_INTERVIEWERS = 50
 DEFAULT_SLOT_MINUTES = 20
+#: slots that one interview can take
+MOST_SLOTS = 4
+MOST_PROMISED = 200
+#: values that say how many interviews fit into an employer's day
+OF_THE_DAY = ("interviewers", "arrives", "leaves", "break_starts", "break_ends", "slots_per_interview")
 
 
 def read_employer(row: Row, fair: FairHours | None) -> Record:
@@ -44,7 +49,9 @@ def read_employer(row: Row, fair: FairHours | None) -> Record:
         "break_starts": starts,
         "break_ends": ends,
         "needs_power": _power(row),
+        **_interviews(row),
     }
+    _check_promise(row, fair, values)
     extra = {"booth": "".join(row.text("booth").split()) or None}
     return Record("employers", row.table.sheet.file, row.table.sheet.name, row.number, values, extra)
 
@@ -62,6 +69,50 @@ def _interviewers(row: Row) -> int:
             most=MOST_INTERVIEWERS,
         )
     return count
+
+
+def _interviews(row: Row) -> dict[str, int]:
+    """How long an interview takes and how many were promised, without what is left empty."""
+    said = {}
+    if text := row.text("slots_per_interview"):
+        slots = read_whole(text)
+        if slots is None or not 1 <= slots <= MOST_SLOTS:
+            row.refuse(
+                "slots_per_interview",
+                N_("“%(value)s” is no length of an interview."),
+                N_("Write how many slots one interview takes, from 1 to %(most)s."),
+                most=MOST_SLOTS,
+            )
+        said["slots_per_interview"] = slots
+    if text := row.text("promised_interviews"):
+        promised = 0 if text == "-" else read_whole(text)
+        if promised is None or not 0 <= promised <= MOST_PROMISED:
+            row.refuse(
+                "promised_interviews",
+                N_("“%(value)s” is no number of interviews."),
+                N_("Write how many interviews you promised them, or leave the cell empty."),
+            )
+        said["promised_interviews"] = promised
+    return said
+
+
+def _check_promise(row: Row, fair: FairHours | None, values: dict[str, Any]) -> None:
+    """Refuse a promise above what fits into their day; where that is not known, say so."""
+    if not values.get("promised_interviews"):
+        return
+    if fair is None or fair.seats_in_day is None:
+        row.warn(
+            "promised_interviews", N_("Nobody knows yet whether %(value)s interviews fit into their day.")
+        )
+        return
+    seats = fair.seats_in_day({field: values[field] for field in OF_THE_DAY if field in values})
+    if values["promised_interviews"] > seats:
+        row.refuse(
+            "promised_interviews",
+            N_("%(value)s interviews do not fit into their day: %(seats)s do."),
+            N_("Promise fewer, or let more interviewers come."),
+            seats=seats,
+        )
 
 
 def _hiring(row: Row, notes: list[str]) -> str | None:

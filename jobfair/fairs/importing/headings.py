@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from jobfair.fairs.importing.cell_text import fold
-from jobfair.fairs.importing.columns import KINDS, Column, Kind
+from jobfair.fairs.importing.columns import KINDS
+from jobfair.fairs.importing.kinds import Column, Kind
 from jobfair.fairs.importing.sheets import NumberedRow, Sheet
 
 #: a heading is taken for a column from this likeness on; 1 is the same words

@@ -20,6 +20,7 @@ from jobfair.fairs.importing.sheets import SpreadsheetFile
 from jobfair.fairs.importing.traces import interviews_given
 from jobfair.fairs.models import Booth, EmployerAttendance, Fair, SeekerAttendance, SpreadsheetImport
 from jobfair.fairs.queries import fair_by_id
+from jobfair.fairs.queries.open_slots import seats_in, slots_of_day
 from jobfair.seekers.models import Seeker
 from jobfair.seekers.queries import contact_of
 
@@ -59,12 +60,17 @@ def reading_of(session: Session, import_: SpreadsheetImport) -> Reading:
         The files are not kept any more, or cannot be read.
     """
     fair = fair_by_id(session, import_.fair_id)
-    return read_spreadsheets(files_of(session, import_), known_at(session, fair.id), hours_of(fair))
+    return read_spreadsheets(files_of(session, import_), known_at(session, fair.id), hours_of(session, fair))
 
 
-def hours_of(fair: Fair) -> FairHours:
-    """The hours rows are checked against."""
-    return FairHours(fair.opens, fair.closes, fair.slot_minutes)
+def hours_of(session: Session, fair: Fair) -> FairHours:
+    """The hours rows are checked against, and what fits into them."""
+    slots = slots_of_day(session, fair)
+
+    def seats(values: dict[str, Any]) -> int:
+        return seats_in(fair, slots, EmployerAttendance(**({"slots_per_interview": 1} | values)))
+
+    return FairHours(fair.opens, fair.closes, fair.slot_minutes, seats if slots else None)
 
 
 def files_of(session: Session, import_: SpreadsheetImport) -> list[SpreadsheetFile]:

@@ -1,5 +1,6 @@
 """What was understood of a row: ready to be written by the rooms' own actions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
@@ -12,6 +13,8 @@ class FairHours:
     opens: time
     closes: time
     slot_minutes: int = 20
+    #: interviews that fit into the day of an employer with these values; None where there are no slots yet
+    seats_in_day: Callable[[dict[str, Any]], int] | None = None
 
 
 @dataclass(slots=True)

@@ -13,7 +13,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from jobfair.fairs.importing.cell_text import safe_cell
-from jobfair.fairs.importing.columns import KINDS, Kind
+from jobfair.fairs.importing.columns import KINDS
+from jobfair.fairs.importing.kinds import Kind
 
 #: a column is made as wide as its heading, within these
 NARROWEST, WIDEST = 10, 40

@@ -108,7 +108,7 @@ def add_break(fair_id: int) -> ResponseReturnValue:
             change = slot_queries.slot_change(
                 session, fair, actions.times_with_break(session, fair, starts, ends)
             )
-        if tried.ok and change.standing and "agreed" not in request.form:
+        if tried.ok and (change.standing or change.visits) and "agreed" not in request.form:
             return ask_about_slots(fair, change, back=url_for("slots.add_break", fair_id=fair_id))
         if tried.ok:
             with attempt(form) as tried:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from jobfair.fairs.queries.open_slots import GAP
 from jobfair.interviews.queries import Kept, LeftOut, Places
-from jobfair.interviews.queries.hall import GAP
 from jobfair.interviews.queries.promises import missed_promises
 from jobfair.scheduling import Plan, Problem, Seeker, report, summary
 

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
+from functools import partial
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
@@ -12,16 +12,13 @@ from jobfair.employers.models import Opening
 from jobfair.errors import N_
 from jobfair.fairs.models import EmployerAttendance, Fair, SeekerAttendance, Slot
 from jobfair.fairs.queries import fair_by_id
-from jobfair.fairs.queries.slots import breaks_of, slots_of
-from jobfair.fairs.slot_times import Times, goes_on, moment, overlap
+from jobfair.fairs.queries.open_slots import numbers_within, open_numbers, slots_of_day, usable_slots
 from jobfair.interviews.models import DeskVisit
 from jobfair.scheduling import Employer, Resource, Seeker
 from jobfair.seekers.models import Seeker as Person
 
 #: need -> number of its shared resource; where somebody has both, the one with fewer people counts
 INTERPRETERS = {"spanish_interpreter": 0, "asl_interpreter": 1}
-#: stands among the ids of slots for a time that no interview lasts through
-GAP = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def hall_of(session: Session, fair_id: int) -> Hall:
         There is no such fair.
     """
     fair = fair_by_id(session, fair_id)
-    slots = _with_gaps(_usable_slots(session, fair))
+    slots = slots_of_day(session, fair)
     limits = {"spanish_interpreter": fair.spanish_interpreters, "asl_interpreter": fair.asl_interpreters}
     resources = tuple(
         Resource(INTERPRETERS[need], need, (number,) * len(slots))
@@ -84,8 +81,8 @@ def hall_of(session: Session, fair_id: int) -> Hall:
 
 def slots_for(session: Session, fair: Fair, attendance: SeekerAttendance) -> list[Slot]:
     """Usable slots of a fair, by time, that lie wholly in the hours in which a person is there."""
-    slots = _usable_slots(session, fair)
-    there = _within(fair, slots, attendance.arrives, attendance.leaves)
+    slots = usable_slots(session, fair)
+    there = numbers_within(fair, slots, attendance.arrives, attendance.leaves)
     return [slot for number, slot in enumerate(slots) if number in there]
 
 
@@ -113,12 +110,6 @@ def gaps(session: Session, fair_id: int) -> list[str]:
     return [sentence for count, sentence in wanted if not session.scalar(count)]
 
 
-def _usable_slots(session: Session, fair: Fair) -> list[Slot]:
-    """Slots by time; those that run into a break of the fair are left out."""
-    pauses = [_span(fair, pause.starts, pause.ends) for pause in breaks_of(session, fair.id)]
-    return [slot for slot in slots_of(session, fair.id) if not _clashes(slot, pauses)]
-
-
 def _seekers(
     session: Session, fair: Fair, slots: list[Slot], resources: tuple[Resource, ...]
 ) -> tuple[Seeker, ...]:
@@ -130,10 +121,11 @@ def _seekers(
         .order_by(SeekerAttendance.seeker_id)
     )
     visits = _visits(session, fair.id, slots)
+    there = partial(numbers_within, fair, slots)
     return tuple(
         Seeker(
             id=row.seeker_id,
-            free_slots=_within(fair, slots, row.arrives, row.leaves) - visits.get(row.seeker_id, set()),
+            free_slots=there(row.arrives, row.leaves) - visits.get(row.seeker_id, set()),
             max_interviews=fair.max_interviews_per_seeker,
             resource=_resource(row.needs, resources),
             name=row.seeker.code,
@@ -154,10 +146,7 @@ def _visits(session: Session, fair_id: int, slots: list[Slot]) -> dict[int, set[
 
 
 def _employer(fair: Fair, row: EmployerAttendance, slots: list[Slot]) -> Employer:
-    there = _within(fair, slots, row.arrives, row.leaves)
-    if row.break_starts is not None and row.break_ends is not None:
-        lunch = [_span(fair, row.break_starts, row.break_ends)]
-        there -= {number for number, slot in enumerate(slots) if _clashes(slot, lunch)}
+    there = open_numbers(fair, slots, row)
     return Employer(
         id=row.employer_id,
         interviewers=row.interviewers,
@@ -178,38 +167,6 @@ def _out_of_reach(
     return frozenset(itertools.product(wheeled, narrow))
 
 
-def _within(fair: Fair, slots: list[Slot], arrives: time | None, leaves: time | None) -> frozenset[int]:
-    """Numbers of the slots that lie wholly between two local times."""
-    first = moment(fair.date, arrives, fair.time_zone) if arrives else None
-    last = moment(fair.date, leaves, fair.time_zone) if leaves else None
-    return frozenset(
-        number
-        for number, slot in enumerate(slots)
-        if slot.id != GAP
-        and (first is None or slot.starts_at >= first)
-        and (last is None or slot.ends_at <= last)
-    )
-
-
-def _with_gaps(slots: list[Slot]) -> list[Slot]:
-    """These slots by time, with a stand-in between two where no interview goes on from one into the other."""
-    numbered: list[Slot] = []
-    for slot in slots:
-        before = numbered[-1] if numbered else None
-        if before and not goes_on((before.starts_at, before.ends_at), (slot.starts_at, slot.ends_at)):
-            numbered.append(Slot(id=GAP, starts_at=before.ends_at, ends_at=slot.starts_at))
-        numbered.append(slot)
-    return numbered
-
-
 def _resource(needs: list[str], resources: tuple[Resource, ...]) -> int | None:
     wanted = [resource for resource in resources if resource.name in needs]
     return min(wanted, key=lambda one: (sum(one.capacity_by_slot), one.id)).id if wanted else None
-
-
-def _span(fair: Fair, starts: time, ends: time) -> Times:
-    return moment(fair.date, starts, fair.time_zone), moment(fair.date, ends, fair.time_zone)
-
-
-def _clashes(slot: Slot, pauses: list[Times]) -> bool:
-    return any(overlap((slot.starts_at, slot.ends_at), pause) for pause in pauses)

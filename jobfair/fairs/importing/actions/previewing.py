@@ -50,7 +50,7 @@ def read_files(session: Session, fair_id: int, files: Sequence[SpreadsheetFile])
     if len(files) > MOST_FILES:
         raise Invalid(N_("Choose at most %(most)s files at once."), field="files", most=MOST_FILES)
     try:
-        return read_spreadsheets(files, known_at(session, fair.id), hours_of(fair))
+        return read_spreadsheets(files, known_at(session, fair.id), hours_of(session, fair))
     except Invalid as error:
         raise Invalid(error.message, field="files", **error.values) from error
 
