@@ -30,7 +30,7 @@ from jobfair.scheduling.locks import possible_locks
 from jobfair.scheduling.missed import explain_missed
 from jobfair.scheduling.plan import Certificate, Change, Limits, Plan, Progress, Step, Unplaced
 from jobfair.scheduling.problem import Employer, Pair, Problem, ProblemError, Resource, Seeker
-from jobfair.scheduling.proposals import Proposal, propose, propose_on
+from jobfair.scheduling.proposals import Proposal, propose, propose_on, seats_for
 from jobfair.scheduling.refill import Refill, refill, repair
 from jobfair.scheduling.solve import solve
 from jobfair.scheduling.unplaced import explain_unplaced
@@ -86,6 +86,7 @@ __all__ = [
     "refill",
     "repair",
     "report",
+    "seats_for",
     "solve",
     "summary",
     "walks_of",

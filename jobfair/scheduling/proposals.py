@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from jobfair.scheduling.day import Day
+from jobfair.scheduling.grid import whole_runs
 from jobfair.scheduling.problem import Problem
 from jobfair.scheduling.records import BoolArray, IntArray, Interview
 
@@ -111,7 +112,8 @@ def propose_on(
         Where there is no such employer.
     """
     booth = day.place_of_employer(employer)
-    people = _able(day, booth, slot)
+    people = np.flatnonzero(_may_still_meet(day)[:, booth])
+    people = people[_may_begin(day, people, booth)[:, slot]]
     found = [_proposal(day, row, booth, slot, places or {}) for row in people.tolist()]
     found.sort(
         key=lambda one: (
@@ -125,16 +127,50 @@ def propose_on(
     return _with_reasons(found[:most])
 
 
-def _able(day: Day, booth: int, slot: int) -> IntArray:
+def seats_for(day: Day, seeker: int) -> tuple[tuple[int, int], ...]:
+    """Give the seats that one person could take without anybody being moved.
+
+    The same as asking for every seat whether `propose_on` names them, at the price of one person.
+
+    Parameters
+    ----------
+    day
+        The fair and its plan.
+    seeker
+        Who; need not take part in the day.
+
+    Returns
+    -------
+    tuple of (employer, slot)
+        By employer as in the problem, then by slot, the first of each interview.
+    """
+    if seeker not in day.seeker_ids:
+        return ()
+    row = np.array([day.seeker_ids.index(seeker)])
+    return tuple(
+        (day.employer_ids[booth], slot)
+        for booth in np.flatnonzero(_may_still_meet(day)[row[0]]).tolist()
+        for slot in np.flatnonzero(_may_begin(day, row, booth)[0]).tolist()
+    )
+
+
+def _may_still_meet(day: Day) -> BoolArray:
+    """Say which pairs may meet as far as neither side has had all its interviews, shape (P, E)."""
     board, grid = day.board, day.board.grid
-    seats = board.seats_at(booth)[slot : slot + int(grid.length[booth])]
-    has_seat = slot >= day.now and (seats > 0).all() and board.held[booth] < grid.most[booth]
-    may: BoolArray = grid.eligible[:, booth] & ~board.met[:, booth] & (board.count < grid.cap)
-    left = np.append(board.units_at(booth)[:, slot], 1)
-    may &= left[grid.resource] > 0
-    people = np.flatnonzero(may & grid.free[:, slot] & has_seat)
-    able: IntArray = people[board.may_visit(people, booth)[:, slot]]
-    return able
+    may: BoolArray = grid.eligible & ~board.met & (board.held < grid.most)
+    may &= (board.count < grid.cap)[:, None]
+    return may
+
+
+def _may_begin(day: Day, people: IntArray, booth: int) -> BoolArray:
+    """Say in which slots people could begin an interview on a free seat of a booth, shape (people, T)."""
+    board, grid = day.board, day.board.grid
+    may = board.may_visit(people, booth)
+    may &= whole_runs(board.seats_at(booth)[None] > 0, int(grid.length[booth]))
+    may[:, : day.now] = False
+    units = np.vstack([board.units_at(booth), np.ones_like(board.taken[booth])])
+    may &= units[grid.resource[people]] > 0
+    return may
 
 
 def _proposal(

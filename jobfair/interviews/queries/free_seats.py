@@ -12,7 +12,7 @@ from jobfair.fairs.models import Booth, Slot
 from jobfair.interviews.models import Interview, Schedule
 from jobfair.interviews.queries.problem import Places, build_problem
 from jobfair.interviews.queries.schedules import interviews_of
-from jobfair.scheduling import Day, Employer, propose_on
+from jobfair.scheduling import Day, Employer, seats_for
 from jobfair.suggestions.queries import explain_pairs
 
 #: other employers to choose from; more would be hard to read
@@ -95,15 +95,14 @@ def _free_seats(
     met = {row.employer_id for row in standing if row.seeker_id == seeker_id}
     wanted = [
         (employer_id, number)
-        for employer_id in _fitting(places, seeker_id) - met
-        for number in slots
-        if old_slot not in _taken(employers[employer_id], number)
+        for employer_id, number in seats_for(day, seeker_id)
+        if employer_id not in met
+        and number in slots
+        and old_slot not in _taken(employers[employer_id], number)
         and busy.leaves_room(employers[employer_id], number)
-        and any(
-            one.seeker == seeker_id for one in propose_on(day, employer_id, number, most=len(problem.seekers))
-        )
     ]
-    return _sorted_out(session, (seeker_id, old.employer_id if old else None), places, slots, wanted)
+    same_employer_id = old.employer_id if old else None
+    return _sorted_out(session, seeker_id, same_employer_id, places, slots, wanted)
 
 
 class _Busy:
@@ -139,45 +138,41 @@ def _slots(session: Session, places: Places) -> dict[int, Slot]:
     return {number: by_id[slot_id] for number, slot_id in enumerate(places.hall.slot_ids) if slot_id in by_id}
 
 
-def _fitting(places: Places, seeker_id: int) -> set[int]:
-    return {employer_id for seeker, employer_id in places.pairs if seeker == seeker_id}
-
-
 def _sorted_out(
     session: Session,
-    pair: tuple[int, int | None],
+    seeker_id: int,
+    same_employer_id: int | None,
     places: Places,
     slots: dict[int, Slot],
     wanted: list[tuple[int, int]],
 ) -> FreeSeats:
     """The wanted (employer id, slot number) as seats: all of the same employer, the best of the others."""
-    person, same_employer = pair
-    same = [(employer_id, number) for employer_id, number in wanted if employer_id == same_employer]
+    same = [(employer_id, number) for employer_id, number in wanted if employer_id == same_employer_id]
     first: dict[int, int] = {}
     for employer_id, number in sorted(wanted, key=lambda one: one[1]):
-        if employer_id != same_employer:
+        if employer_id != same_employer_id:
             first.setdefault(employer_id, number)
-    best = sorted(first, key=lambda employer_id: -places.pairs[person, employer_id][1])[:MOST_OTHERS]
+    best = sorted(first, key=lambda employer_id: -places.pairs[seeker_id, employer_id][1])[:MOST_OTHERS]
     chosen = [
         *sorted(same),
         *sorted(((employer_id, first[employer_id]) for employer_id in best), key=lambda one: one[1]),
     ]
-    pairs = [(person, places.pairs[person, employer_id][0]) for employer_id, _ in chosen]
+    pairs = [(seeker_id, places.pairs[seeker_id, employer_id][0]) for employer_id, _ in chosen]
     reasons = [
         {"key": why.reason.key, "values": dict(why.reason.values)}
         for why in explain_pairs(places.fit.by_opening, pairs)
     ]
     seats = [
-        _seat(session, places, person, employer_id, slots[number], reason)
+        _seat(session, places, seeker_id, employer_id, slots[number], reason)
         for (employer_id, number), reason in zip(chosen, reasons, strict=True)
     ]
     return FreeSeats(seats[: len(same)], seats[len(same) :])
 
 
 def _seat(
-    session: Session, places: Places, person: int, employer_id: int, slot: Slot, reason: dict[str, Any]
+    session: Session, places: Places, seeker_id: int, employer_id: int, slot: Slot, reason: dict[str, Any]
 ) -> FreeSeat:
-    opening_id, fit = places.pairs[person, employer_id]
+    opening_id, fit = places.pairs[seeker_id, employer_id]
     opening = session.get_one(Opening, opening_id)
     booth = session.get_one(Booth, places.hall.booth_ids[employer_id])
     number = next(one.slots_per_interview for one in places.hall.employers if one.id == employer_id)
