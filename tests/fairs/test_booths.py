@@ -50,6 +50,11 @@ def test_a_support_desk_says_what_it_does_and_how_many_it_sees(session):
     with pytest.raises(Conflict, match="so it stays one") as caught:
         actions.edit_booth(session, booth, **plain())
     assert caught.value.field == "support_desk"
+    make_visit(session, fair, make_seeker(session, fair), booth=booth, seat=1)
+    with pytest.raises(Conflict, match="at least as many at once") as caught:
+        actions.edit_booth(session, booth, **plain(**desk | {"desk_seats": 1}))
+    assert (caught.value.field, caught.value.values["booked"]) == ("desk_seats", 2)
+    actions.edit_booth(session, booth, **plain(**desk | {"desk_seats": 2}))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from jobfair.accounts import audit
+from jobfair.db import lock_row
 from jobfair.errors import N_, Conflict, Invalid
 from jobfair.fairs.models import Booth, EmployerAttendance, Fair
 from jobfair.fairs.queries import lock_fair
@@ -20,7 +21,7 @@ from jobfair.fairs.queries.booths import (
     without_booth,
 )
 from jobfair.fairs.queries.standing import INTERVIEW, booths_in_use
-from jobfair.fairs.queries.traces import visits_at
+from jobfair.fairs.queries.traces import most_at_once, visits_at
 from jobfair.scheduling import booths as scheduling
 from jobfair.scheduling.booths import assign_booths
 
@@ -117,8 +118,10 @@ def edit_booth(  # noqa: PLR0913 - a booth has this many facts
     Raises
     ------
     Conflict
-        An employer has the new support desk, or people booked a time at one that is to be none any more.
+        An employer has the new support desk, people booked a time at one that is to be none any more, or
+        more of them at one time than it is to see at once; or somebody removed the booth meanwhile.
     """
+    lock_row(session, booth)  # who books a time at the desk waits
     desk = (support_desk or "").strip()
     if desk and attendances_by_booth(session, booth.fair_id).get(booth.id):
         raise Conflict(
@@ -128,6 +131,12 @@ def edit_booth(  # noqa: PLR0913 - a booth has this many facts
     if not desk and visits_at(session, booth.id):
         raise Conflict(
             N_("People booked a time at this support desk, so it stays one."), field="support_desk"
+        )
+    if desk_seats < (booked := most_at_once(session, booth.id)):
+        raise Conflict(
+            N_("%(booked)s people booked the same time at this desk, so it sees at least as many at once."),
+            field="desk_seats",
+            booked=booked,
         )
     _fill(session, booth, label, row, place)
     booth.has_power, booth.near_door, booth.wheelchair_access = has_power, near_door, wheelchair_access

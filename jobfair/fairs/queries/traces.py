@@ -48,6 +48,12 @@ def visits_at(session: Session, booth_id: int) -> int:
     return _visits(session, VISIT.c.booth_id == booth_id)
 
 
+def most_at_once(session: Session, booth_id: int) -> int:
+    """How many people booked the same time at a support desk, at the time that most have."""
+    by_slot = select(func.count()).where(VISIT.c.booth_id == booth_id).group_by(VISIT.c.slot_id)
+    return max(session.scalars(by_slot), default=0)
+
+
 def visits_in(session: Session, slot_ids: Iterable[int]) -> int:
     """How many visits to support desks are booked in these slots."""
     return _visits(session, VISIT.c.slot_id.in_(list(slot_ids)))
