@@ -116,6 +116,7 @@ def _plant_answers(session: Session, seeker: Seeker, fair_id: int) -> Iterator[F
         phone_kind="changing",
         travel="bus",
         work=[ALLOWED_WORDS, *(typed for typed, _, _ in RECORD_WORDS)],
+        wishes=[f"forklift wish no {number}"],
         busy=[{"starts": home_by, "ends": home_until, "days": []}],
     )
     seeker.second_factor_hash = f"$argon2id$planted{number}"
@@ -124,6 +125,7 @@ def _plant_answers(session: Session, seeker: Seeker, fair_id: int) -> Iterator[F
     yield planted(number, "e-mail", email)
     yield planted(number, "place to ask for them", place)
     yield planted(number, "notes", note)
+    yield planted(number, "work wanted", f"forklift wish no {number}")
     yield planted(number, "ZIP", zip_code)
     yield planted_time(number, "curfew", home_by)
     yield planted_time(number, "curfew", home_until)

@@ -238,3 +238,17 @@ def test_query_counts_do_not_grow_with_the_fair(session):
         counts.append(statements_of(session, look))
         session.rollback()
     assert counts[0] == counts[1]
+
+
+def test_work_that_somebody_wishes_for_is_quoted_to_them_alone(session):
+    fair = make_fair(session)
+    opening = make_opening(session, make_employer(session, fair), title="Forklift driver")
+    seeker = make_seeker(session, fair, work=[], wishes=["forklift driver"])
+    mine = queries.suggestions_for_seeker(session, fair.id, seeker.id).fitting[0]
+    assert mine.reason.values["said"] == "forklift driver"
+    found = queries.candidates_for_opening(session, fair.id, opening.id)
+    assert "said" not in found.rows[0].reason.values
+    assert found.by_words == 0
+    table = queries.fit_matrix(session, fair.id).by_opening
+    planned = queries.explain_pairs(table, [(seeker.id, opening.id)])[0]
+    assert "said" not in planned.reason.values

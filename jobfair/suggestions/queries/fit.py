@@ -6,7 +6,7 @@ an opening, a setting or a word is another key.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import numpy as np
@@ -186,9 +186,15 @@ def fit_matrix(session: Session, fair_id: int) -> EmployerFit:
     return EmployerFit(seeker_ids, employer_ids, best, chosen, refused, table)
 
 
-def explain_pairs(table: FairFit, pairs: Sequence[tuple[int, int]]) -> list[Explanation]:
-    """Why each pair (seeker id, opening id) of the table fits and what to ask, in the same order."""
-    seekers = {seeker.id: seeker for seeker in table.seekers}
+def explain_pairs(
+    table: FairFit, pairs: Sequence[tuple[int, int]], *, with_wishes: bool = False
+) -> list[Explanation]:
+    """Why each pair (seeker id, opening id) of the table fits and what to ask, in the same order.
+
+    The work somebody wishes for is quoted only when asked for: employers, who read the reasons of interviews
+    and candidates, never see it.
+    """
+    seekers = {one.id: one if with_wishes else replace(one, wishes=()) for one in table.seekers}
     openings = {opening.id: opening for opening in table.openings}
     wanted = tuple((seekers[seeker_id], openings[opening_id]) for seeker_id, opening_id in pairs)
     explained = _explained if len(wanted) <= PAIRS_OF_A_PAGE else _explained.work
@@ -210,8 +216,12 @@ _explained = Kept(_explain, most=EXPLAINED_PAGES)
 
 
 def people_by_words(table: FairFit, rows: Sequence[int], column: int) -> int:
-    """How many of these people an opening fits by what they said, and not by hours and limits alone."""
-    near = tuple(table.seekers[row] for row in sorted(rows) if table.scores[row, column] >= LEAST_SCORE)
+    """How many of these people an opening fits by what employers read of them, not by hours alone."""
+    near = tuple(
+        replace(table.seekers[row], wishes=())
+        for row in sorted(rows)
+        if table.scores[row, column] >= LEAST_SCORE
+    )
     return _counted(table.matcher, near, table.openings[column]) if near else 0
 
 

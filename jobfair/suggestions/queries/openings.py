@@ -88,7 +88,8 @@ def suggestions_for_seeker(
     shown = fitting[first : None if most is None else first + most]
     rows = {opening.id: opening for opening in openings_at_fair(session, fair_id)}
 
-    found = explain_pairs(table, [(seeker_id, table.openings[column].id) for column in shown])
+    pairs = [(seeker_id, table.openings[column].id) for column in shown]
+    found = explain_pairs(table, pairs, with_wishes=True)
     why = dict(zip(shown, found, strict=True))
 
     def all_of(columns: list[int]) -> list[Suggestion]:
@@ -114,7 +115,7 @@ def reason_for(session: Session, fair_id: int, seeker_id: int, opening_id: int) 
     columns = {opening.id: column for column, opening in enumerate(table.openings)}
     if not table.seekers or opening_id not in columns or not table.eligibility.mask[0, columns[opening_id]]:
         return None
-    return explain_pairs(table, [(seeker_id, opening_id)])[0]
+    return explain_pairs(table, [(seeker_id, opening_id)], with_wishes=True)[0]
 
 
 def _spread(table: FairFit, row: int, strength: float) -> Floats:

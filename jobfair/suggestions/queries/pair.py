@@ -44,4 +44,4 @@ def explain_pair(session: Session, fair_id: int, seeker_id: int, opening_id: int
         raise NotFound(N_("There is no such person at this fair."))
     if opening_id not in {opening.id for opening in table.openings}:
         raise NotFound(N_("There is no such opening, or it is closed."))
-    return explain_pairs(table, [(seeker_id, opening_id)])[0]
+    return explain_pairs(table, [(seeker_id, opening_id)], with_wishes=True)[0]
