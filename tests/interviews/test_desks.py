@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from jobfair.fairs.models import Fair, SeekerAttendance, Slot
-from jobfair.interviews.models import DeskVisit
-from jobfair.interviews.queries import interviews_of_seeker
+from jobfair.interviews.models import DeskVisit, Interview, Schedule
+from jobfair.interviews.queries import interviews_of_seeker, published_schedule, unfinished_plan
 from jobfair.interviews.queries.visits import visits_of_seeker
 from jobfair.seekers.models import Seeker
 from tests.factories import (
@@ -237,3 +237,27 @@ def test_who_takes_a_slot_or_a_desk_away_reads_whom_to_tell(me, new_client, plac
     assert "1 person booked a time at this support desk." in desk
     organizer.post(f"/fairs/{place.fair}/booths/{place.desk}/delete")
     assert booked(database) == []
+
+
+def test_publishing_names_who_visits_a_desk_instead_and_plans_again_by_one_press(client, database):
+    fair = make_small_fair(database)
+    plan(database, fair.id)
+    publish(database, fair.id)
+    plan(database, fair.id)
+    with database.write() as session:
+        row = fair_row(session, fair.id)
+        row.booths[2].support_desk = "ID desk"
+        one = session.scalars(select(Interview).join(Schedule).where(Schedule.state == "draft")).first()
+        code, compared = one.seeker.code, published_schedule(session, fair.id).id
+        make_visit(session, row, one.seeker, slot=one.slot)
+        organizer = make_team_member(session, row).id
+    client.sign_in_as("user", organizer)
+    address = f"/fairs/{fair.id}/schedules/"
+    assert "Plan again" not in client.get(address + "2/publish").text
+    page = client.post(address + "2/publish", {"instead_of": compared, "confirm": "1"}).text
+    assert f"at the time of an interview: {code}." in page
+    assert "Plan again, and keep the times people were told" in page
+    assert f'action="{address}run"' in page
+    client.post(address + "run")
+    with database.read() as session:
+        assert unfinished_plan(session, fair.id).payload["keep"] is True

@@ -188,8 +188,10 @@ def test_a_draft_that_clashes_with_a_visit_is_not_published(database, planned):
         desk, _ = desk_and_slots(session, planned)
         one = session.scalars(select(Interview)).first()
         book_visit(session, desk, one.seeker_id, one.slot_id, now=NOW, actor=SYSTEM)
-    with pytest.raises(Conflict, match="1 of its interviews cannot take place"):
+        code = one.seeker.code
+    with pytest.raises(Conflict, match="1 of its interviews cannot take place") as refused:
         publish(database, planned.id)
+    assert refused.value.values["codes"] == code
     plan(database, planned.id)
     publish(database, planned.id, version=2)
 

@@ -14,6 +14,7 @@ from jobfair.interviews.actions.impressions import carry_impressions
 from jobfair.interviews.actions.telling import tell_published
 from jobfair.interviews.models import Interview, InterviewChange, Place, Schedule
 from jobfair.interviews.queries import broken_interviews, interviews_of, published_schedule
+from jobfair.interviews.queries.visits import who_visits_instead
 
 
 def publish(
@@ -50,15 +51,7 @@ def publish(
     interviews = interviews_of(session, schedule.id)
     if not interviews:
         raise Conflict(N_("This version has no interviews, so there is nothing to publish."))
-    broken = broken_interviews(session, schedule.fair_id, interviews)
-    if broken:
-        raise Conflict(
-            N_(
-                "People, booths or times changed since this draft was made: "
-                "%(count)s of its interviews cannot take place. Please plan again."
-            ),
-            count=broken,
-        )
+    _refuse_broken(session, schedule.fair_id, interviews)
     before: list[Interview] = []
     if published is not None:
         lock_row(session, published)  # so that nobody takes a seat of it that is not looked at here
@@ -79,6 +72,24 @@ def publish(
         fair_id=schedule.fair_id,
     )
     return schedule
+
+
+def _refuse_broken(session: Session, fair_id: int, interviews: list[Interview]) -> None:
+    """Who booked a support desk meanwhile keeps that time, and is named."""
+    broken = broken_interviews(session, fair_id, interviews)
+    if not broken:
+        return
+    sentence = N_(
+        "People, booths or times changed since this draft was made: "
+        "%(count)s of its interviews cannot take place. Please plan again."
+    )
+    codes = who_visits_instead(session, fair_id, interviews)
+    if codes:
+        sentence = N_(
+            "Since this draft was made, people booked a support desk at the time of an interview: %(codes)s. "
+            "%(count)s of its interviews cannot take place. Please plan again."
+        )
+    raise Conflict(sentence, count=broken, codes=", ".join(codes))
 
 
 def _note_changes(

@@ -1,6 +1,7 @@
 """Visits to support desks: when somebody can come, and who comes when."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from jobfair.fairs.queries import fair_by_id
 from jobfair.fairs.queries.booths import booth_by_id, booths_of
 from jobfair.fairs.queries.people import attendance_at
 from jobfair.fairs.slot_times import overlap
-from jobfair.interviews.models import DeskVisit
+from jobfair.interviews.models import DeskVisit, Interview
 from jobfair.interviews.queries.hall import slots_for
 from jobfair.interviews.queries.schedules import interviews_of_seeker
 
@@ -88,6 +89,21 @@ def visits_of_seeker(session: Session, fair_id: int, seeker_id: int) -> list[Des
 def visits_of_desk(session: Session, desk: Booth) -> list[DeskVisit]:
     """Who comes to a support desk, by time; for the fair's team alone."""
     return _visits(session, DeskVisit.booth_id == desk.id)
+
+
+def who_visits_instead(session: Session, fair_id: int, interviews: Iterable[Interview]) -> list[str]:
+    """Sorted codes of those who booked a support desk while one of these interviews would last."""
+    visiting = defaultdict(list)
+    for visit in _visits(session, DeskVisit.fair_id == fair_id):
+        visiting[visit.seeker_id].append((visit.starts_at, visit.ends_at))
+    return sorted(
+        {
+            row.seeker.code
+            for row in interviews
+            for times in visiting[row.seeker_id]
+            if overlap((row.starts_at, row.ends_at), times)
+        }
+    )
 
 
 def _visits(session: Session, *which: ColumnElement[bool]) -> list[DeskVisit]:
