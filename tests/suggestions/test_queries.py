@@ -243,7 +243,7 @@ def test_query_counts_do_not_grow_with_the_fair(session):
 def test_work_that_somebody_wishes_for_is_quoted_to_them_alone(session):
     fair = make_fair(session)
     opening = make_opening(session, make_employer(session, fair), title="Forklift driver")
-    seeker = make_seeker(session, fair, work=[], wishes=["forklift driver"])
+    seeker = make_seeker(session, fair, work=[], skills=[], wishes=["forklift driver"])
     mine = queries.suggestions_for_seeker(session, fair.id, seeker.id).fitting[0]
     assert mine.reason.values["said"] == "forklift driver"
     found = queries.candidates_for_opening(session, fair.id, opening.id)
