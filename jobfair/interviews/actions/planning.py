@@ -29,7 +29,7 @@ from jobfair.interviews.queries import (
 )
 from jobfair.interviews.queries.promises import with_promises
 from jobfair.interviews.queries.schedules import PLAN
-from jobfair.scheduling import Limits, Plan, Progress, solve
+from jobfair.scheduling import Limits, Plan, Progress, records, solve
 from jobfair.suggestions.queries import explain_pairs
 from jobfair.tasks import Attempt, Job, request_cancel, submit, utc_now
 
@@ -40,8 +40,6 @@ READ_SHARE, SOLVE_SHARE = 0.1, 0.7
 
 #: takes the step's key and how far the whole is (0 to 1); False to stop
 Tell = Callable[[str, float], bool]
-#: seeker id, employer id, number of its first slot
-Meeting = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +262,7 @@ def _rows(plan: Plan, places: Places, watch: _Watch) -> list[dict[str, Any]] | N
     return rows
 
 
-def _seats(interviews: Iterable[Meeting], lengths: dict[int, int]) -> dict[Meeting, int]:
+def _seats(interviews: Iterable[records.Interview], lengths: dict[int, int]) -> dict[records.Interview, int]:
     """Give each interview the lowest seat of its booth that nobody has while it lasts."""
     #: employer id -> when each seat is free again, by slot number
     free_from: dict[int, list[int]] = {}

@@ -9,9 +9,6 @@ from jobfair.interviews.queries import Kept, LeftOut, Places
 from jobfair.interviews.queries.promises import missed_promises
 from jobfair.scheduling import Plan, Problem, Seeker, report, summary
 
-#: sentences of a proof that are said before that of promises
-BEFORE_PROMISES = frozenset({"placed", "stopped", "musts_missed"})
-
 
 def plan_report(
     plan: Plan, problem: Problem, places: Places, kept: Kept, seconds: dict[str, float]
@@ -22,11 +19,11 @@ def plan_report(
     the slot numbers in unplaced stand for), employers_left_out, kept, not_kept, fairness, violations,
     promises_missed, seconds.
     """
-    found = summary(plan)
+    missed = missed_promises(plan.interviews, places.hall.promised)
+    # The plan tells of promises that could be kept alone; people read of all.
+    found = summary(replace(plan, missed_promises=tuple(one.employer for one in missed)))
     # Whom nobody fits is not in the problem, and is without an interview all the same.
     found["proof"][0]["numbers"]["people"] = len(places.hall.seekers)
-    missed = missed_promises(plan.interviews, places.hall.promised)
-    found["proof"] = _with_promises(found["proof"], len(missed))
     unplaced = [one | {"bars": {}} for one in found["unplaced"]]
     unplaced += [
         {
@@ -53,15 +50,6 @@ def plan_report(
         "violations": 0,
         "seconds": {step: round(value, 3) for step, value in seconds.items()},
     }
-
-
-def _with_promises(proof: list[dict[str, Any]], employers: int) -> list[dict[str, Any]]:
-    """The sentences with all employers whose promise is missed, also where it never could be kept."""
-    told = [one for one in proof if one["key"] != "promises_missed"]
-    if employers:
-        place = sum(one["key"] in BEFORE_PROMISES for one in told)
-        told.insert(place, {"key": "promises_missed", "numbers": {"employers": employers}})
-    return told
 
 
 def _left_out(one: LeftOut) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from jobfair.errors import N_, Invalid
 from jobfair.interviews.models import Interview
 from jobfair.interviews.queries.hall import Hall, hall_of
-from jobfair.scheduling import Problem, ProblemError, check
+from jobfair.scheduling import Problem, ProblemError, check, records
 from jobfair.suggestions.queries import EmployerFit, fit_matrix, impossible_pairs
 from jobfair.suggestions.queries.what_if import Change, changes_that_help
 
@@ -106,7 +106,7 @@ def broken_interviews(session: Session, fair_id: int, interviews: Collection[Int
     return len(interviews) - len(standing) + len(check(problem, plan))
 
 
-def broken_but_promises(problem: Problem, plan: Iterable[tuple[int, int, int]]) -> int:
+def broken_but_promises(problem: Problem, plan: Iterable[records.Interview]) -> int:
     """How many rules a plan breaks, promises apart: who misses one can be used all the same."""
     return sum(one.kind != "employer_below_promise" for one in check(problem, plan))
 

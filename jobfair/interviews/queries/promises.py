@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from jobfair.scheduling import Problem
+from jobfair.scheduling import Problem, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,8 @@ def with_promises(problem: Problem, promised: dict[int, int]) -> Problem:
     )
 
 
-def missed_promises(
-    interviews: Iterable[tuple[int, int, int]], promised: dict[int, int]
-) -> list[MissedPromise]:
-    """Employers who have fewer of these (seeker id, employer id, slot) than they were promised, by id."""
+def missed_promises(interviews: Iterable[records.Interview], promised: dict[int, int]) -> list[MissedPromise]:
+    """Employers who have fewer of these than they were promised, by id."""
     given = Counter(employer_id for _, employer_id, _ in interviews)
     return [
         MissedPromise(employer_id, number, given[employer_id])
