@@ -136,6 +136,22 @@ def test_told_times_of_long_interviews_are_kept(database):
     assert (report["kept"], report["not_kept"]) == (len(before), [])
 
 
+def test_an_interview_that_got_longer_takes_no_other_ones_place(database):
+    fair = make_small_fair(database, slots=8)
+    plan(database, fair.id)
+    publish(database, fair.id)
+    with database.write() as session:
+        longer = fair.employers[0]
+        before = {one for one in told(stored(session, fair)) if one[1] != longer}
+        attendance(session, longer).slots_per_interview = 2
+    plan(database, fair.id, keep=True)
+    with database.read() as session:
+        after = told(stored(session, fair, 2))
+        refuse_overlaps(stored(session, fair, 2))
+    assert before
+    assert before <= after
+
+
 def test_what_is_published_keeps_its_length_and_a_draft_made_before_is_refused(client, database):
     fair = long_fair(database, slots=8)
     plan(database, fair.id)
@@ -274,3 +290,19 @@ def test_a_slot_stays_while_a_published_interview_goes_on_in_it(database):
         one.schedule.state = "draft"
         remove_slot(session, row, session.get_one(Slot, ids[1]))
         assert session.scalars(select(Interview.id)).all() == []
+
+
+def test_the_board_shows_a_free_seat_where_a_whole_interview_fits(database):
+    fair = long_fair(database, slots=5)
+    with database.write() as session:
+        row, employer = fair_row(session, fair.id), attendance(session, fair.employers[0])
+        opening, seeker = make_opening(session, employer.employer), make_seeker(session, row)
+        second = slots_of(session, fair.id)[1]
+        where = {"booth_id": employer.booth_id, "slot_id": second.id, "slots": 2}
+        interview = make_interview(session, row, seeker, opening, state="draft", **where)
+        board = queries.board_of(session, interview.schedule)
+    free = {
+        each.employer_id: [cell.free for cell in each.cells] for rows in board.rows.values() for each in rows
+    }
+    assert free[fair.employers[0]] == [0, 0, 0, 1, 1]
+    assert free[fair.employers[1]] == [1] * 5

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from jobfair.fairs.models import Slot
 from jobfair.fairs.queries.booths import attendances_of
 from jobfair.fairs.queries.slots import slots_of
+from jobfair.fairs.slot_times import goes_on
 from jobfair.interviews.models import Interview, Schedule
 from jobfair.interviews.queries.hall import hall_of
 from jobfair.interviews.queries.schedules import interviews_of
@@ -20,7 +21,7 @@ class Cell:
     interviews: list[Interview] = field(default_factory=list)
     #: those that started before and go on
     going_on: list[Interview] = field(default_factory=list)
-    #: seats nobody has
+    #: seats nobody has, where a whole interview still fits
     free: int = 0
     #: the employer does not interview then
     is_closed: bool = False
@@ -58,7 +59,9 @@ def board_of(session: Session, schedule: Schedule) -> Board:
     for row in interviews_of(session, schedule.id):
         interviews.setdefault((row.employer_id, row.booth_id, row.slot_id), []).append(row)
         places[row.employer_id, row.booth_id] = (row.booth, row.employer.name)
+    lengths = {}
     for attendance in attendances_of(session, schedule.fair_id):
+        lengths[attendance.employer_id] = attendance.slots_per_interview
         if attendance.booth is not None:
             key = (attendance.employer_id, attendance.booth.id)
             places.setdefault(key, (attendance.booth, attendance.employer.name))
@@ -72,8 +75,23 @@ def board_of(session: Session, schedule: Schedule) -> Board:
             before = [one for one in cells[-1].all if one.ends_at > slot.starts_at] if cells else []
             room = seats.get((employer_id, booth_id, slot.id), 0)
             cells.append(Cell(here, before, max(0, room - len(here) - len(before)), room == 0))
+        for cell, free in zip(cells, _fitting(slots, cells, lengths.get(employer_id, 1)), strict=True):
+            cell.free = free
         board.rows.setdefault(booth.row, []).append(Row(booth.label, employer_id, name, cells))
     return board
+
+
+def _fitting(slots: list[Slot], cells: list[Cell], length: int) -> list[int]:
+    """How many of the free seats of each cell an interview of so many slots can take."""
+    times = [(slot.starts_at, slot.ends_at) for slot in slots]
+    fitting = [0] * len(cells)
+    for first in range(len(cells) - length + 1):
+        run = range(first, first + length)
+        if all(goes_on(times[number], times[number + 1]) for number in run[:-1]):
+            free = min(cells[number].free for number in run)
+            for number in run:
+                fitting[number] = max(fitting[number], free)
+    return fitting
 
 
 def _seats(session: Session, fair_id: int) -> dict[tuple[int, int, int], int]:
