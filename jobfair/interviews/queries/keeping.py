@@ -28,6 +28,7 @@ def keep_published(
     """Lock the published interviews of a fair, with their openings, and forbid what people gave up.
 
     A booth that moved takes its interviews along; one that cannot take place any more is dropped and named.
+    Where one got longer and stands against another of the person, the other stays.
     """
     published = published_schedule(session, fair_id)
     if published is None:
@@ -42,6 +43,8 @@ def keep_published(
         forbidden=problem.forbidden | (given_up & pairs.keys()),
     )
     numbers = {slot_id: number for number, slot_id in enumerate(places.hall.slot_ids)}
+    lengths = {employer.id: employer.slots_per_interview for employer in problem.employers}
+    rows = sorted(rows, key=lambda row: row.slots != lengths.get(row.employer_id))
     told = [(row.seeker_id, row.employer_id, numbers.get(row.slot_id, -1)) for row in rows]
     locked = frozenset(possible_locks(problem, told))
     dropped = tuple(
