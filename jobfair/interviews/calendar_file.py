@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from jobfair.interviews.models import DeskVisit, Interview, InterviewChange
 
 LINE_BYTES = 75
+#: a visit keeps no count of its changes: the seconds until it was booked grow with each (32 bits, until 2088)
+COUNTED_FROM = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,7 @@ def events_of_visits(visits: Iterable[DeskVisit], *, title: str, places: tuple[s
     return [
         Event(
             uid=f"{uuid.uuid5(visit.seeker.uid, f'{visit.fair_id}:booth:{visit.booth_id}')}@jobfair",
-            # grows with each change, as a visit keeps no count of them
-            sequence=int(visit.created_at.timestamp()) // 60,
+            sequence=int((visit.created_at - COUNTED_FROM).total_seconds()),
             starts_at=visit.starts_at,
             ends_at=visit.ends_at,
             changed_at=visit.created_at,

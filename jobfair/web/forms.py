@@ -137,14 +137,15 @@ def _changed_since(stored: Field) -> str:
 
 @dataclass(slots=True)
 class Attempt:
-    """Whether what was tried inside `attempt` went through."""
+    """Whether what was tried inside `attempt` went through, and the sentence why not."""
 
     ok: bool = False
+    sentence: str = ""
 
 
 @contextmanager
-def attempt(form: Form) -> Iterator[Attempt]:
-    """Try an action; if it raises a JobFairError, undo its writes and attach the sentence to the form.
+def attempt(form: Form | None = None) -> Iterator[Attempt]:
+    """Try an action; if it raises a JobFairError, undo its writes and keep the sentence, also at a form.
 
     >>> with attempt(form) as tried:  # doctest: +SKIP
     ...     actions.save_profile(session(), seeker, form.data)
@@ -159,7 +160,9 @@ def attempt(form: Form) -> Iterator[Attempt]:
         tried.ok = True
     except JobFairError as error:
         savepoint.rollback()
-        form.attach(error)
+        tried.sentence = say(error)
+        if form is not None:
+            form.attach(error)
 
 
 class Said:

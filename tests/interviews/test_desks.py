@@ -213,7 +213,7 @@ def test_calendar_and_paper_name_no_desk(me, new_client, place, clock):
     for part in ("A2", "Support desk", "Mesa de ayuda", "No interview yet."):
         assert part in slip
     assert "ID desk" not in first + slip
-    clock.time += timedelta(minutes=2)
+    clock.time += timedelta(seconds=1)
     press(me, place, 1)
     moved = me.get(f"/fairs/{place.fair}/my-schedule.ics").text
     uid, sequence = (re.compile(rf"{name}:(\S+)") for name in ("UID", "SEQUENCE"))

@@ -42,6 +42,15 @@ def sign_in(client, fair, seeker=0):
     return client.sign_in_as("seeker", fair.seekers[seeker])
 
 
+def test_what_does_not_show_yet_whether_it_fits_is_not_called_a_match(client, fair, database):
+    with database.write() as session:
+        for row in session.scalars(select(Interview)):
+            row.reason = {"key": "matching.fits_unknown", "values": {"opening": "Cook"}}
+    page = sign_in(client, fair).get(address(fair)).text
+    assert "You could try “Cook”." in page
+    assert "Why this match" not in page
+
+
 def test_the_next_interview_comes_with_the_way_there(client, fair, database):
     page = sign_in(client, fair).get(address(fair)).text
     assert page.count("Why this match:") == 1

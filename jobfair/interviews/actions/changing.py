@@ -44,7 +44,7 @@ def change_time(
     """
     _lock(session, interview, now)
     new = _seated(session, interview.schedule, interview.seeker_id, seat, now, instead_of=interview)
-    return _record(session, interview, new, now=now, actor=actor, by_whom=by_whom)
+    return _record(session, interview, interview, new, now=now, actor=actor, by_whom=by_whom)
 
 
 def take_seat(
@@ -68,7 +68,7 @@ def take_seat(
     if schedule.state != "published":
         raise Conflict(TAKEN)
     new = _seated(session, schedule, seeker_id, seat, now)
-    return _record(session, None, new, now=now, actor=actor, by_whom=by_whom)
+    return _record(session, new, None, new, now=now, actor=actor, by_whom=by_whom)
 
 
 def give_up(
@@ -84,7 +84,7 @@ def give_up(
     _lock(session, interview, now)
     interview.status = "cancelled"
     session.flush()
-    return _record(session, interview, None, now=now, actor=actor, by_whom=by_whom)
+    return _record(session, interview, interview, None, now=now, actor=actor, by_whom=by_whom)
 
 
 def undo_change(session: Session, change: InterviewChange, *, now: datetime, actor: Actor) -> None:
@@ -104,7 +104,7 @@ def undo_change(session: Session, change: InterviewChange, *, now: datetime, act
     is_open = may_undo(change, now) and one.schedule.state == "published"
     if new is not None:
         session.refresh(new)
-        is_open &= new.status == "planned"
+        is_open = is_open and new.status == "planned"
     if not is_open or any(row.slot.starts_at <= now for row in (old, new) if row):
         raise Conflict(TOO_LATE)
     seat = _free_seat(session, old.schedule, new, old, NOT_BACK) if old else None
@@ -232,6 +232,7 @@ def _flush_or(session: Session, sentence: str) -> None:
 
 def _record(
     session: Session,
+    one: Interview,
     old: Interview | None,
     new: Interview | None,
     *,
@@ -239,8 +240,7 @@ def _record(
     actor: Actor,
     by_whom: str,
 ) -> InterviewChange:
-    one = old or new
-    assert one is not None  # noqa: S101 - something changed
+    """Store a change and tell of it; `one` is the interview of the two that the audit names."""
     change = InterviewChange(
         fair_id=one.schedule.fair_id,
         seeker_id=one.seeker_id,

@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobfair.employers.models import Opening
+from jobfair.errors import Invalid
 from jobfair.fairs.models import Booth, Slot
 from jobfair.interviews.models import Interview, Schedule
 from jobfair.interviews.queries.problem import Places, build_problem
-from jobfair.interviews.queries.schedules import interviews_of
+from jobfair.interviews.queries.schedules import interviews_of, published_schedule
 from jobfair.scheduling import Day, Employer, seats_for
 from jobfair.suggestions.queries import explain_pairs
 
@@ -76,6 +77,15 @@ def seats_to_take(session: Session, schedule: Schedule, seeker_id: int, *, now: 
     none, and where the person has as many interviews as one may have.
     """
     return _free_seats(session, schedule, seeker_id, None, now=now).others
+
+
+def free_times_of(session: Session, fair_id: int, seeker_id: int, *, now: datetime) -> list[FreeSeat]:
+    """What a person can have now; nothing before publishing, or where a fair contradicts itself."""
+    schedule = published_schedule(session, fair_id)
+    try:
+        return seats_to_take(session, schedule, seeker_id, now=now) if schedule else []
+    except Invalid:
+        return []
 
 
 def _free_seats(

@@ -7,7 +7,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from jobfair.errors import Conflict
 from jobfair.fairs.queries import fair_by_id
 from jobfair.fairs.queries.people import attendance_at
 from jobfair.fairs.slot_times import moment
@@ -15,7 +14,8 @@ from jobfair.interviews.actions.visiting import book_visit, take_back_visit
 from jobfair.interviews.queries.visits import desk_by_id, desks_for, visits_of_desk
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
-from jobfair.web.i18n import say, slot_time
+from jobfair.web.forms import attempt
+from jobfair.web.i18n import slot_time
 
 blueprint = Blueprint("desks", __name__, url_prefix="/fairs/<int:fair_id>")
 
@@ -98,13 +98,12 @@ def _book(fair_id: int, seeker_id: int, booth_id: int, back: str) -> ResponseRet
     attendance_at(session, fair_id, seeker_id)
     desk, fair = desk_by_id(session, fair_id, booth_id), fair_by_id(session, fair_id)
     slot_id = request.form.get("slot", 0, type=int)
-    try:
-        with session.begin_nested():
-            visit = book_visit(session, desk, seeker_id, slot_id, now=edge.now(), actor=access.actor())
+    with attempt() as tried:
+        visit = book_visit(session, desk, seeker_id, slot_id, now=edge.now(), actor=access.actor())
         time = slot_time(visit.slot.starts_at, fair.time_zone)
         flash(gettext("Booked: %(desk)s at %(time)s.", desk=desk.support_desk, time=time))
-    except Conflict as error:
-        flash(say(error))
+    if not tried.ok:
+        flash(tried.sentence)
     return redirect(f"{back}#desk-{booth_id}")
 
 
@@ -113,9 +112,9 @@ def _take_back(fair_id: int, seeker_id: int, booth_id: int, back: str) -> Respon
     session = edge.session()
     attendance_at(session, fair_id, seeker_id)
     desk = desk_by_id(session, fair_id, booth_id)
-    try:
+    with attempt() as tried:
         take_back_visit(session, desk, seeker_id, now=edge.now(), actor=access.actor())
         flash(gettext("Done. You have no time at this desk now: %(desk)s.", desk=desk.support_desk))
-    except Conflict as error:
-        flash(say(error))
+    if not tried.ok:
+        flash(tried.sentence)
     return redirect(back)

@@ -7,15 +7,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from jobfair.errors import Invalid
 from jobfair.fairs.queries import fair_by_id
 from jobfair.fairs.queries.hall import hall_of
 from jobfair.fairs.queries.people import attendance_at
 from jobfair.interviews import actions, queries
-from jobfair.interviews.queries.free_seats import FreeSeat, seats_to_take
+from jobfair.interviews.queries.free_seats import FreeSeat, free_times_of
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
-from jobfair.web.forms import Form, attempt
+from jobfair.web.forms import attempt
 
 blueprint = Blueprint("free_times", __name__, url_prefix="/fairs/<int:fair_id>")
 
@@ -37,25 +36,15 @@ def of_person(fair_id: int, seeker_id: int) -> ResponseReturnValue:
     return _page(fair_id, seeker_id, "helper", back)
 
 
-def seats_for(fair_id: int, seeker_id: int) -> list[FreeSeat]:
-    """What a person can have now; nothing before publishing, or where a fair contradicts itself."""
-    session = edge.session()
-    schedule = queries.published_schedule(session, fair_id)
-    try:
-        return seats_to_take(session, schedule, seeker_id, now=edge.now()) if schedule else []
-    except Invalid:
-        return []
-
-
 def _page(fair_id: int, seeker_id: int, by_whom: str, back: str) -> ResponseReturnValue:
     session = edge.session()
     fair, person = fair_by_id(session, fair_id), attendance_at(session, fair_id, seeker_id).seeker
-    seats = seats_for(fair_id, seeker_id)
+    seats = free_times_of(session, fair_id, seeker_id, now=edge.now())
     if request.method == "POST":
         wanted = next((seat for seat in seats if seat.key == request.form.get("seat")), None)
-        done = wanted is not None and _take(fair_id, seeker_id, wanted, by_whom)
-        flash(gettext("Done. You can take it back for some minutes.") if done else gettext(actions.TAKEN))
-        return redirect(back if done else request.path)
+        refused = _take(fair_id, seeker_id, wanted, by_whom) if wanted else gettext(actions.TAKEN)
+        flash(refused or gettext("Done. You can take it back for some minutes."))
+        return redirect(request.path if refused else back)
     return render_template(
         "interviews/free_times.html",
         fair=fair,
@@ -67,12 +56,12 @@ def _page(fair_id: int, seeker_id: int, by_whom: str, back: str) -> ResponseRetu
     )
 
 
-def _take(fair_id: int, seeker_id: int, seat: FreeSeat, by_whom: str) -> bool:
-    """Take it in a writing session; False where somebody was faster."""
+def _take(fair_id: int, seeker_id: int, seat: FreeSeat, by_whom: str) -> str:
+    """Take it in a writing session; the sentence why not, where somebody was faster."""
     session, now, actor = edge.writing_session(), edge.now(), access.actor()
     schedule = queries.published_schedule(session, fair_id)
     if schedule is None:
-        return False
-    with attempt(Form()) as tried:
+        return str(gettext(actions.TAKEN))
+    with attempt() as tried:
         actions.take_seat(session, schedule, seeker_id, seat, now=now, actor=actor, by_whom=by_whom)
-    return tried.ok
+    return tried.sentence

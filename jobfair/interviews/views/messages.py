@@ -6,6 +6,7 @@ from flask_babel import gettext, ngettext
 from sqlalchemy.orm import Session
 
 from jobfair.carriers import Carriers
+from jobfair.errors import N_
 from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import fair_by_id
 from jobfair.fairs.queries.people import attendances_of_seeker
@@ -23,6 +24,11 @@ from jobfair.web.forms import attempt
 from jobfair.web.i18n import LANGUAGES, language
 
 blueprint = Blueprint("messages", __name__)
+
+#: true whether somebody of another fair was stopped or nobody has it, and the same for both
+NOBODY = N_(
+    "Nobody at this fair has this. Messages go there only if somebody signs up with it later, or says START."
+)
 
 
 @blueprint.route("/fairs/<int:fair_id>/messages/", methods=["GET", "POST"])
@@ -43,7 +49,7 @@ def index(fair_id: int) -> ResponseReturnValue:
             )
         if tried.ok:
             done = ngettext("Noted for %(num)s person.", "Noted for %(num)s people.", len(people))
-            flash(done if people else gettext("Nobody at this fair has this. Nothing more is sent there."))
+            flash(done if people else gettext(NOBODY))
             return redirect(url_for(".index", fair_id=fair_id))
     carriers: Carriers = current_app.config["CARRIERS"]
     fair = fair_by_id(session, fair_id)

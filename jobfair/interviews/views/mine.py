@@ -24,11 +24,10 @@ from jobfair.interviews.queries.changes import (
     changes_of_seeker,
     unseen_changes,
 )
-from jobfair.interviews.queries.free_seats import FreeSeats, free_seats_instead_of
+from jobfair.interviews.queries.free_seats import FreeSeats, free_seats_instead_of, free_times_of
 from jobfair.interviews.queries.impressions import impressions_of
 from jobfair.interviews.queries.schedules import interview_of_seeker
 from jobfair.interviews.queries.visits import visits_of_seeker
-from jobfair.interviews.views.free_times import seats_for
 from jobfair.seekers.models import Seeker
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
@@ -54,7 +53,7 @@ def show(fair_id: int) -> ResponseReturnValue:
         "interviews/mine.html",
         fair=fair,
         is_over=is_over,
-        seats=[] if interviews or is_over else seats_for(fair_id, me.id),
+        seats=[] if interviews or is_over else free_times_of(session, fair_id, me.id, now=now),
         me=me,
         now=now,
         coming=coming,
