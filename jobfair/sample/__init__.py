@@ -21,10 +21,13 @@ from jobfair.fairs.importing.actions.previewing import preview_files
 from jobfair.fairs.importing.sheets import SpreadsheetFile
 from jobfair.fairs.models import EmployerAttendance, Fair, SeekerAttendance
 from jobfair.fairs.queries import fair_by_id
+from jobfair.fairs.queries.booths import booths_of
 from jobfair.interviews.actions.planning import plan_now
 from jobfair.interviews.actions.publishing import publish
+from jobfair.interviews.actions.visiting import book_visit
 from jobfair.interviews.models import Interview
 from jobfair.interviews.queries.schedules import published_schedule, schedule_by_version
+from jobfair.interviews.queries.visits import desks_for
 from jobfair.seekers.actions import CONSENT_VERSION, agree
 from jobfair.seekers.models import Seeker
 from jobfair.suggestions.actions import answer
@@ -43,6 +46,12 @@ STILL_TO_BE_ASKED = 2
 LONG_INTERVIEWS = ("Kaw Valley Metals", "Westport Bakery")
 #: employer -> interviews the organizer promised them
 PROMISED = {"Santa Fe Plastics": 12}
+#: support desk -> what it helps with and what to bring
+DESKS = {
+    "ID desk": "Helps you get a state ID. Bring any letter with your name.",
+    "Driver's license desk": "Helps you get your license back. Bring court letters.",
+}
+PEOPLE_WHO_VISIT = 6
 
 Progress = Callable[[str, float], None]
 
@@ -68,6 +77,7 @@ def load(database: Database, now: datetime, progress: Progress = lambda _step, _
     with database.write() as session:
         schedule = schedule_by_version(session, fair_id, planned.version)
         publish(session, schedule, now=now, actor=SYSTEM, instead_of=None)
+        _let_people_visit(session, sample_fair(session, fair_id), now)
     return fair_id
 
 
@@ -128,6 +138,8 @@ def _fill(session: Session, now: datetime) -> int:
     confirm(session, preview_files(session, fair.id, files, now=now, actor=SYSTEM), now=now, actor=SYSTEM)
     _let_people_agree(session, fair.id, now)
     _set_interviews(session, fair.id)
+    for booth in booths_of(session, fair.id):
+        booth.desk_about = DESKS.get(booth.support_desk or "", "")
     assign_free_booths(session, fair)
     _add_representative(session, fair, now)
     return fair.id
@@ -189,6 +201,20 @@ def _say_yes(
         now=now,
         actor=SYSTEM,
     )
+
+
+def _let_people_visit(session: Session, fair: Fair, now: datetime) -> None:
+    """A time at a support desk for whom the sign-in link is, and for some others."""
+    people = (
+        select(SeekerAttendance.seeker_id).filter_by(fair_id=fair.id).order_by(SeekerAttendance.seeker_id)
+    )
+    first = session.scalars(people.limit(PEOPLE_WHO_VISIT)).all()
+    for number, seeker_id in enumerate(dict.fromkeys([_busiest_seeker(session, fair), *first])):
+        found = desks_for(session, fair.id, seeker_id, now=now)
+        desks = [one for one in found if one.free and one.is_within_reach]
+        desk = desks[number % len(desks)]
+        slot = desk.free[len(desk.free) // 2]
+        book_visit(session, desk.booth, seeker_id, slot.id, now=now, actor=SYSTEM)
 
 
 def _coming_saturday(today: date) -> date:

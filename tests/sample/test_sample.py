@@ -9,8 +9,8 @@ from jobfair import sample
 from jobfair.accounts import actions
 from jobfair.cli import main
 from jobfair.errors import NotAllowed, NotFound
-from jobfair.fairs.models import SpreadsheetImport
-from jobfair.interviews.models import Schedule
+from jobfair.fairs.models import Booth, SpreadsheetImport
+from jobfair.interviews.models import DeskVisit, Schedule
 from jobfair.seekers.models import Consent, Seeker
 from tests.conftest import NOW
 from tests.factories import make_fair
@@ -32,6 +32,8 @@ def test_loads_every_row_plans_and_publishes_once(database):
         to_ask = session.query(Seeker).filter(Seeker.consent_at.is_(None)).count()
         assert to_ask == sample.STILL_TO_BE_ASKED
         assert session.query(Consent).filter_by(how="paper").count() == session.query(Seeker).count() - to_ask
+        assert session.query(Booth).filter(Booth.desk_about != "").count() == len(sample.DESKS)
+        assert session.query(DeskVisit).count() >= sample.PEOPLE_WHO_VISIT
         addresses = sample.links(session, fair, "http://fair", NOW)
         assert set(addresses) == {"seeker", "employer", "organizer"}
         for address in addresses.values():
