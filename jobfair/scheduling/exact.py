@@ -131,13 +131,7 @@ def count_seats(grid: Grid) -> int:
 
 def build_model(grid: Grid) -> Model:
     """Write every rule as rows over seats; the rules are those of `check.py`."""
-    rows, columns = np.nonzero(grid.eligible | grid.needs)
-    begins = grid.free[rows] & grid.open[columns]
-    for length in np.unique(grid.length[grid.length > 1]).tolist():
-        long = grid.length[columns] == length
-        begins[long] = whole_runs(begins[long], length)
-    pair, slots = np.nonzero(begins)
-    people, employers = rows[pair], columns[pair]
+    people, employers, slots, pair = _seats(grid)
     stage_person, stage = np.nonzero(np.arange(len(grid.worth) - 1)[None, :] < day_cap(grid)[:, None])
     stage += grid.earlier[stage_person]
     width = len(pair) + len(stage)
@@ -146,34 +140,76 @@ def build_model(grid: Grid) -> Model:
         names, place = np.unique(keys, return_inverse=True)
         blocks.append(csr_array((np.ones(len(place)), (place, members)), shape=(len(names), width)))
         limits.append(limit[names] if limit is not None else np.ones(len(names)))
+    for rows, limit in (
+        _musts(grid, people, employers, pair, width),
+        _promises(grid, employers, width),
+        _visits_first(grid, people, employers, slots, width),
+    ):
+        blocks.append(rows)
+        limits.append(limit)
     ends = (np.append(people, stage_person), np.arange(width))
     signs = np.append(~grid.is_desk[employers], -np.ones(len(stage)))
-    forced = np.zeros(width)
-    locks = {tuple(lock) for lock in grid.locked.tolist()}
-    seats = zip(people.tolist(), employers.tolist(), slots.tolist(), strict=True)
-    forced[[place for place, seat in enumerate(seats) if seat in locks]] = 1.0
-    musts = (grid.must | grid.needs)[people, employers]
-    names, place = np.unique(pair[musts], return_inverse=True)
-    at_least = csr_array((-np.ones(len(place)), (place, np.flatnonzero(musts))), shape=(len(names), width))
-    promised = np.flatnonzero(grid.least)
-    mine = promised[:, None] == employers
-    promises = csr_array(np.hstack([-mine.astype(np.float64), np.zeros((len(promised), len(stage)))]))
-    later, sooner = _waits(grid, people, employers, slots)
-    waits = coo_array((np.ones(len(later)), (np.arange(len(later)), later)), shape=(len(later), width))
-    rows_of = np.repeat(np.arange(len(later)), [len(visits) for visits in sooner])
-    earlier = np.concatenate([np.zeros(0, dtype=np.int64), *sooner])
-    waits = waits - coo_array((np.ones(len(earlier)), (rows_of, earlier)), shape=waits.shape)
     return Model(
         grid=grid,
         people=people,
         employers=employers,
         slots=slots,
         stage=stage,
-        rules=vstack([*blocks, at_least, promises, waits], format="csr"),
-        limits=np.concatenate([*limits, -np.ones(len(names)), -grid.least[promised], np.zeros(len(later))]),
+        rules=vstack(blocks, format="csr"),
+        limits=np.concatenate(limits),
         links=csr_array((signs, ends), shape=(grid.shape[0], width)),
-        least=forced,
+        least=_locks(grid, people, employers, slots, width),
     )
+
+
+def _seats(grid: Grid) -> tuple[IntArray, IntArray, IntArray, IntArray]:
+    """Give person, employer and first slot of every interview there could be, and the number of its pair."""
+    rows, columns = np.nonzero(grid.eligible | grid.needs)
+    begins = grid.free[rows] & grid.open[columns]
+    for length in np.unique(grid.length[grid.length > 1]).tolist():
+        long = grid.length[columns] == length
+        begins[long] = whole_runs(begins[long], length)
+    pair, slots = np.nonzero(begins)
+    return rows[pair], columns[pair], slots, pair
+
+
+def _locks(grid: Grid, people: IntArray, employers: IntArray, slots: IntArray, width: int) -> FloatArray:
+    """Give the least of every column: one where a seat is locked."""
+    forced = np.zeros(width)
+    locks = {tuple(lock) for lock in grid.locked.tolist()}
+    seats = zip(people.tolist(), employers.tolist(), slots.tolist(), strict=True)
+    forced[[place for place, seat in enumerate(seats) if seat in locks]] = 1.0
+    return forced
+
+
+def _musts(
+    grid: Grid, people: IntArray, employers: IntArray, pair: IntArray, width: int
+) -> tuple[csr_array, FloatArray]:
+    """Have one seat at least for every pair that has to meet."""
+    musts = (grid.must | grid.needs)[people, employers]
+    names, place = np.unique(pair[musts], return_inverse=True)
+    rows = csr_array((-np.ones(len(place)), (place, np.flatnonzero(musts))), shape=(len(names), width))
+    return rows, -np.ones(len(names))
+
+
+def _promises(grid: Grid, employers: IntArray, width: int) -> tuple[csr_array, FloatArray]:
+    """Have as many seats at least as employers were promised."""
+    promised = np.flatnonzero(grid.least)
+    rows = np.zeros((len(promised), width))
+    rows[:, : len(employers)] = -(promised[:, None] == employers).astype(np.float64)
+    return csr_array(rows), -grid.least[promised].astype(np.float64)
+
+
+def _visits_first(
+    grid: Grid, people: IntArray, employers: IntArray, slots: IntArray, width: int
+) -> tuple[csr_array, FloatArray]:
+    """Have no seat that a visit has to come before without that visit."""
+    later, sooner = _waits(grid, people, employers, slots)
+    rows = coo_array((np.ones(len(later)), (np.arange(len(later)), later)), shape=(len(later), width))
+    rows_of = np.repeat(np.arange(len(later)), [len(visits) for visits in sooner])
+    earlier = np.concatenate([np.zeros(0, dtype=np.int64), *sooner])
+    rows = rows - coo_array((np.ones(len(earlier)), (rows_of, earlier)), shape=rows.shape)
+    return csr_array(rows), np.zeros(len(later))
 
 
 def _waits(
