@@ -238,27 +238,6 @@ def test_whatever_happens_the_day_keeps_every_rule(problem: Problem, data: st.Da
     assert results[0].counts <= results[1].counts <= results[2].counts
 
 
-@RELAXED
-@given(problems(), st.data())
-def test_a_person_is_offered_every_seat_they_are_proposed_for(problem: Problem, data: st.DataObject) -> None:
-    published = solve(problem, limits=Limits(rounds=1)).interviews
-    standing = data.draw(st.sets(st.sampled_from(published))) if published else ()
-    day = Day(problem, standing, now=data.draw(st.integers(0, problem.slot_count - 1)))
-    proposed = [
-        (one.seeker, (employer.id, slot))
-        for employer in problem.employers
-        for slot in range(problem.slot_count)
-        for one in propose_on(day, employer.id, slot, most=len(problem.seekers))
-    ]
-    for seeker in problem.seekers:
-        assert list(seats_for(day, seeker.id)) == [seat for who, seat in proposed if who == seeker.id]
-
-
-def test_somebody_who_takes_no_part_has_no_seats() -> None:
-    assert seats_for(Day(FAIR, []), 99) == ()
-    assert seats_for(Day(FAIR, []), 1)
-
-
 def test_an_interview_that_runs_over_takes_the_next_seat_and_its_person() -> None:
     published = [(1, 8, 0), (2, 8, 1), (1, 9, 1), (4, 9, 1)]
     result = refill(FAIR, published, events=[RunsOver(1, 8, 0)], now=1)
