@@ -353,12 +353,14 @@ class SecondFactorForm(Form):
         _l("Day of your birthday"), render_kw={"inputmode": "numeric", "autocomplete": "off", "maxlength": 2}
     )
     submit = SubmitField(_l("Save"))
+    #: what is said where neither is there
+    missing = _l("Choose a PIN, or give your birthday.")
 
     def validate(self, extra_validators: Any = None) -> bool:
         """One of the two has to be there."""
         fits = bool(super().validate(extra_validators))
         if fits and not self.pin.data and not self.month.data:
-            self.pin.errors = [*self.pin.errors, gettext("Choose a PIN, or give your birthday.")]
+            self.pin.errors = [*self.pin.errors, str(self.missing)]
             return False
         return fits
 
@@ -379,3 +381,4 @@ class ComeBackForm(SecondFactorForm):
         render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"},
     )
     submit = SubmitField(_l("Open my page"))
+    missing = _l("Type your PIN, or give your birthday.")

@@ -99,15 +99,15 @@ def download() -> ResponseReturnValue:
 @blueprint.app_template_global("busy_times")
 def busy_times(busy: list[dict[str, Any]]) -> list[str]:
     """Each time somebody has to be elsewhere in words, such as "Monday: 9:00 AM–11:00 AM"."""
-    return [
-        gettext(
-            "%(days)s: %(starts)s–%(ends)s",
-            days=", ".join(labels_of(one["days"], DAYS)) or gettext("Every day"),
-            starts=clock_time(time.fromisoformat(one["starts"])),
-            ends=clock_time(time.fromisoformat(one["ends"])),
-        )
-        for one in busy
-    ]
+    return [_busy_time(one) for one in busy]
+
+
+def _busy_time(one: dict[str, Any]) -> str:
+    days = ", ".join(labels_of(one["days"], DAYS)) or gettext("Every day")
+    starts, ends = (clock_time(time.fromisoformat(one[name])) for name in ("starts", "ends"))
+    if starts == ends:
+        return str(gettext("%(days)s: all day", days=days))
+    return str(gettext("%(days)s: %(starts)s–%(ends)s", days=days, starts=starts, ends=ends))
 
 
 def myself() -> Seeker:

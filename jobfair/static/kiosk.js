@@ -43,8 +43,10 @@
     typed.value = key.value === "back" ? typed.value.slice(0, -1) : typed.value + key.value;
   });
   const print = document.getElementById("print");
-  print.hidden = false;
-  print.addEventListener("click", () => window.print());
+  if (print) {
+    print.hidden = false;
+    print.addEventListener("click", () => window.print());
+  }
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   wait();
 })();

@@ -148,6 +148,20 @@ SENTENCES: dict[str, Sentence] = {
     ),
 }
 
+#: instead of those, where the time elsewhere is a whole day
+WHOLE_DAY: dict[str, Sentence] = {
+    "matching.not_busy": Sentence(
+        N_("The shift is %(starts)s to %(ends)s. You said you have to be elsewhere all day."),
+        N_("The shift is %(starts)s to %(ends)s. They have to be elsewhere all day."),
+    ),
+    "matching.ask_busy": Sentence(
+        N_("The shift is %(starts)s to %(ends)s. Ask about %(days)s, when you have to be elsewhere all day."),
+        N_(
+            "The shift is %(starts)s to %(ends)s. Ask about %(days)s, when they have to be elsewhere all day."
+        ),
+    ),
+}
+
 #: what stands in the way of many openings, and what helps; by message key
 WAYS_OUT: dict[str, str] = {
     "matching.not_shift": N_("Other shifts: can you work at other times of the day?"),

@@ -12,7 +12,7 @@ from flask_babel import get_locale, gettext, ngettext
 from jobfair.matching import CLOCK_VALUES, certificate_key
 from jobfair.seekers.work_cards import CARDS, CERTIFICATES
 from jobfair.suggestions.queries.understanding import label_in, name_in
-from jobfair.suggestions.sentences import CHANGES, SENTENCES
+from jobfair.suggestions.sentences import CHANGES, SENTENCES, WHOLE_DAY
 from jobfair.web.choices import DAYS, SHIFTS, TRAVEL, labels_of
 from jobfair.web.i18n import clock_time, language
 
@@ -35,7 +35,8 @@ def spoken(key: str, values: Mapping[str, Any], voice: str = "you") -> str:
     voice : str
         "you" or "they".
     """
-    sentence = SENTENCES.get(key)
+    is_whole_day = key in WHOLE_DAY and values["busy_starts"] == values["busy_ends"]
+    sentence = WHOLE_DAY[key] if is_whole_day else SENTENCES.get(key)
     if sentence is None:
         return ""
     said = {name: _spoken_value(key, name, value) for name, value in values.items()}

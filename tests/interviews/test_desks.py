@@ -86,7 +86,7 @@ def test_one_press_books_another_changes_and_one_takes_back(me, place, database)
     assert "Booked: 9:20" in press(me, place, 1)
     assert booked(database) == [(place.me, place.desk, place.slots[1])]
     page = me.post(place.address(f"/{place.desk}/take-back")).text
-    assert "You have no time at this desk now: ID desk." in page
+    assert "The time at ID desk is free again." in page
     assert booked(database) == []
     me.post(place.address(f"/{place.desk}/take-back"))
 

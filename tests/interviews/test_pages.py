@@ -112,7 +112,10 @@ def test_a_seeker_sees_the_next_interview_first(client, database, clock):
     assert "Why this match: You said" in page
     assert fair.codes[0] in page
     clock.time = datetime(2026, 6, 6, 23, 0, tzinfo=UTC)
-    assert "All your interviews are over" in client.sign_in_as("seeker", fair.seekers[0]).get(address).text
+    assert (
+        "The times of your interviews are over"
+        in client.sign_in_as("seeker", fair.seekers[0]).get(address).text
+    )
 
 
 def test_a_seeker_without_an_interview_is_told_what_to_do(client, database):

@@ -52,7 +52,7 @@ def test_a_wrong_pin_and_an_unknown_code_get_the_same_page(client, seeker):
     for _ in range(4):
         client.post("/come-back", {"code": "K7-MAPLE", "pin": "9999"})
     assert "Too many wrong tries" in client.post("/come-back", {"code": "K7-MAPLE", "pin": "4071"}).text
-    assert "Choose a PIN" in client.post("/come-back", {"code": "K7-MAPLE"}).text
+    assert "Type your PIN" in client.post("/come-back", {"code": "K7-MAPLE"}).text
 
 
 def test_speaks_the_persons_language_after_coming_back(client, database, seeker):

@@ -10,7 +10,7 @@ from jobfair.errors import Conflict, NotFound
 from jobfair.matching import MESSAGE_KEYS, OpeningRecord, SeekerRecord
 from jobfair.suggestions import actions, queries
 from jobfair.suggestions.queries import impossible_pairs
-from jobfair.suggestions.sentences import SENTENCES, WAYS_OUT
+from jobfair.suggestions.sentences import SENTENCES, WAYS_OUT, WHOLE_DAY
 from jobfair.suggestions.speech import spoken
 from tests.conftest import NOW
 from tests.factories import make_employer, make_fair, make_interest, make_opening, make_seeker
@@ -49,6 +49,16 @@ def test_no_private_column_reaches_a_record():
 def places(sentence, values):
     """The sentence with marks in its places; fails when it names one that does not come."""
     return sentence % {name: f"<{name}>" for name in values}
+
+
+@pytest.mark.parametrize("key", sorted(WHOLE_DAY))
+def test_a_whole_day_elsewhere_is_said_without_midnight(app, key):
+    values = {"starts": "07:00", "ends": "15:00", "busy_starts": "00:00", "busy_ends": "00:00"}
+    with app.test_request_context():
+        for voice in ("you", "they"):
+            said = spoken(key, values | {"days": ["mon"]}, voice)
+            assert "all day" in said
+            assert "12:00" not in said
 
 
 @pytest.mark.parametrize("key", sorted(MESSAGE_KEYS))

@@ -27,7 +27,7 @@ from jobfair.interviews.queries.changes import may_undo
 from jobfair.interviews.queries.free_seats import FreeSeat
 
 TAKEN = N_("Somebody else just took this time. Nothing changed: please choose another one.")
-NOT_BACK = N_("Your old time is taken by now. Your new time stays.")
+NOT_BACK = N_("Your old time is taken by now. Nothing changed.")
 OVER = N_("This interview has started or changed meanwhile. Ask at the help desk.")
 TOO_LATE = N_("This cannot be taken back any more. Ask at the help desk.")
 

@@ -114,7 +114,7 @@ def _take_back(fair_id: int, seeker_id: int, booth_id: int, back: str) -> Respon
     desk = desk_by_id(session, fair_id, booth_id)
     with attempt() as tried:
         take_back_visit(session, desk, seeker_id, now=edge.now(), actor=access.actor())
-        flash(gettext("Done. You have no time at this desk now: %(desk)s.", desk=desk.support_desk))
+        flash(gettext("Done. The time at %(desk)s is free again.", desk=desk.support_desk))
     if not tried.ok:
         flash(tried.sentence)
     return redirect(back)

@@ -221,10 +221,14 @@ def _changed(form: OtherTimeForm, seats: FreeSeats, interview_id: int, by_whom: 
 def _undo(fair_id: int, seeker_id: int, change_id: int, back: str) -> ResponseReturnValue:
     session = edge.session()
     change = change_by_id(session, fair_id, seeker_id, change_id)
-    actions.undo_change(session, change, now=edge.now(), actor=access.actor())
-    flash(
-        gettext("You have your old time back.") if change.old else gettext("Done. This time is free again.")
-    )
+    with attempt() as tried:
+        actions.undo_change(session, change, now=edge.now(), actor=access.actor())
+    if not tried.ok:
+        flash(tried.sentence)
+    elif change.old:
+        flash(gettext("You have your old time back."))
+    else:
+        flash(gettext("Done. This time is free again."))
     return redirect(back)
 
 

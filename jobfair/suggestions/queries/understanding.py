@@ -21,6 +21,7 @@ from jobfair.matching import (
     shipped_vocabulary,
     stems,
 )
+from jobfair.seekers.places import gives_away
 from jobfair.suggestions.word_index import word_index
 
 Floats = npt.NDArray[np.float64]
@@ -144,9 +145,16 @@ def _work_alone(text: str, encoder: ConceptEncoder) -> str:
 
 
 def _read(text: str, closeness: Floats, concepts: Sequence[Concept]) -> Understood:
-    """The nearest kinds of work; those who lead others come last where the words do not say so."""
+    """The nearest kinds of work; those who lead others come last where the words do not say so.
+
+    A kind whose own name would be kept from employers ("institutional cook") is not offered.
+    """
     near = [int(place) for place in np.argsort(-closeness, kind="stable")[:KINDS_LOOKED_AT]]
-    near = [place for place in near if closeness[place] >= LEAST_CLOSENESS]
+    near = [
+        place
+        for place in near
+        if closeness[place] >= LEAST_CLOSENESS and not gives_away(concepts[place].name_en)
+    ]
     order = sorted(near, key=lambda place: _leads(concepts[place]) and not _says(text, concepts[place]))
     kinds = tuple(_capital(concepts[place].name_en) for place in order[:MOST_KINDS])
     first, second = [*(float(closeness[place]) for place in order[:2]), 0.0, 0.0][:2]
