@@ -58,9 +58,9 @@ def tell(
 
 def carry_impressions(session: Session, before: Iterable[Interview], after: Iterable[Interview]) -> None:
     """Let what was said of interviews stay with them where they stand in a new version of the schedule."""
-    instead = {_place(row): row for row in after}
+    instead = {_same_interview(row): row for row in after}
     for told in impressions_of(session, before).values():
-        told.interview = instead.get(_place(told.interview), told.interview)
+        told.interview = instead.get(_same_interview(told.interview), told.interview)
     session.flush()
 
 
@@ -76,5 +76,5 @@ def _answer(told: InterviewImpression, question: str, said: str | None) -> None:
         told.took_place = True
 
 
-def _place(interview: Interview) -> tuple[int, int, int]:
+def _same_interview(interview: Interview) -> tuple[int, int, int]:
     return interview.seeker_id, interview.employer_id, interview.slot_id

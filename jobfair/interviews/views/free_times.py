@@ -3,7 +3,7 @@
 The team uses the same page for somebody at the desk, under the address of that person.
 """
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,6 +12,8 @@ from jobfair.fairs.queries.hall import hall_of
 from jobfair.fairs.queries.people import attendance_at
 from jobfair.interviews import actions, queries
 from jobfair.interviews.queries.free_seats import FreeSeat, free_times_of
+from jobfair.interviews.views import whose
+from jobfair.interviews.views.whose import Whose
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 from jobfair.web.forms import attempt
@@ -24,7 +26,7 @@ blueprint = Blueprint("free_times", __name__, url_prefix="/fairs/<int:fair_id>")
 @edge.reads_first
 def mine(fair_id: int) -> ResponseReturnValue:
     """Free times that fit a seeker; a press takes one."""
-    return _page(fair_id, access.me().id, "seeker", url_for("my_schedule.show", fair_id=fair_id))
+    return _page(whose.mine(fair_id))
 
 
 @blueprint.route("/people/<int:seeker_id>/schedule/free", methods=["GET", "POST"])
@@ -32,36 +34,35 @@ def mine(fair_id: int) -> ResponseReturnValue:
 @edge.reads_first
 def of_person(fair_id: int, seeker_id: int) -> ResponseReturnValue:
     """The same for somebody at the desk."""
-    back = url_for("schedules.of_person", fair_id=fair_id, seeker_id=seeker_id)
-    return _page(fair_id, seeker_id, "helper", back)
+    return _page(whose.of_person(fair_id, seeker_id))
 
 
-def _page(fair_id: int, seeker_id: int, by_whom: str, back: str) -> ResponseReturnValue:
-    session = edge.session()
-    fair, person = fair_by_id(session, fair_id), attendance_at(session, fair_id, seeker_id).seeker
-    seats = free_times_of(session, fair_id, seeker_id, now=edge.now())
+def _page(who: Whose) -> ResponseReturnValue:
+    session, fair_id = edge.session(), who.fair_id
+    fair, person = fair_by_id(session, fair_id), attendance_at(session, fair_id, who.seeker_id).seeker
+    seats = free_times_of(session, fair_id, who.seeker_id, now=edge.now())
     if request.method == "POST":
         wanted = next((seat for seat in seats if seat.key == request.form.get("seat")), None)
-        refused = _take(fair_id, seeker_id, wanted, by_whom) if wanted else gettext(actions.TAKEN)
+        refused = _take(who, wanted) if wanted else gettext(actions.TAKEN)
         flash(refused or gettext("Done. You can take it back for some minutes."))
-        return redirect(request.path if refused else back)
+        return redirect(request.path if refused else who.schedule)
     return render_template(
         "interviews/free_times.html",
         fair=fair,
         person=person,
-        is_own=by_whom == "seeker",
+        is_own=who.is_own,
         seats=seats,
         hall=hall_of(session, fair_id),
-        back=back,
+        back=who.schedule,
     )
 
 
-def _take(fair_id: int, seeker_id: int, seat: FreeSeat, by_whom: str) -> str:
+def _take(who: Whose, seat: FreeSeat) -> str:
     """Take it in a writing session; the sentence why not, where somebody was faster."""
     session, now, actor = edge.writing_session(), edge.now(), access.actor()
-    schedule = queries.published_schedule(session, fair_id)
+    schedule = queries.published_schedule(session, who.fair_id)
     if schedule is None:
         return str(gettext(actions.TAKEN))
     with attempt() as tried:
-        actions.take_seat(session, schedule, seeker_id, seat, now=now, actor=actor, by_whom=by_whom)
+        actions.take_seat(session, schedule, who.seeker_id, seat, now=now, actor=actor, by_whom=who.by_whom)
     return tried.sentence

@@ -3,9 +3,9 @@
 Only the team reads what is said here: no page, file or message of an employer comes from this table.
 """
 
-from dataclasses import dataclass
+from functools import partial
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from jobfair.errors import Conflict
@@ -20,6 +20,8 @@ from jobfair.interviews.queries.impressions import (
     told_by_employer,
 )
 from jobfair.interviews.queries.schedules import interview_of_seeker
+from jobfair.interviews.views import whose
+from jobfair.interviews.views.whose import Whose
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
 
@@ -34,27 +36,12 @@ DONE = "done"
 LATER_QUESTION = f"/<any({', '.join(map(repr, LATER))}):question>"
 
 
-@dataclass(frozen=True)
-class _Pages:
-    """The pages of one person: their own, or the team's for them."""
-
-    fair_id: int
-    seeker_id: int
-    #: address of the schedule that they start from and stand below
-    schedule: str
-
-    def address(self, interview_id: int, word: str = FIRST) -> str:
-        """Where a question about an interview stands, or the thanks for it."""
-        start = f"{self.schedule}/{interview_id}/how-it-went"
-        return start if word == FIRST else f"{start}/{word}"
-
-
 @blueprint.route(MINE, methods=["GET", "POST"])
 @blueprint.route(MINE + LATER_QUESTION, methods=["GET", "POST"])
 @audience(Audience.SEEKER)
 def ask(fair_id: int, interview_id: int, question: str = FIRST) -> ResponseReturnValue:
     """One question about one's own interview."""
-    return _ask(_mine(fair_id), interview_id, question)
+    return _ask(whose.mine(fair_id), interview_id, question)
 
 
 @blueprint.route(OF_PERSON, methods=["GET", "POST"])
@@ -62,21 +49,21 @@ def ask(fair_id: int, interview_id: int, question: str = FIRST) -> ResponseRetur
 @audience(Audience.HELPER, Audience.ORGANIZER)
 def ask_for(fair_id: int, seeker_id: int, interview_id: int, question: str = FIRST) -> ResponseReturnValue:
     """The same for somebody at the desk."""
-    return _ask(_of_person(fair_id, seeker_id), interview_id, question)
+    return _ask(whose.of_person(fair_id, seeker_id), interview_id, question)
 
 
 @blueprint.get(f"{MINE}/{DONE}")
 @audience(Audience.SEEKER)
 def done(fair_id: int, interview_id: int) -> ResponseReturnValue:
     """Thanks, what was said, and the next interview to tell of."""
-    return _done(_mine(fair_id), interview_id)
+    return _done(whose.mine(fair_id), interview_id)
 
 
 @blueprint.get(f"{OF_PERSON}/{DONE}")
 @audience(Audience.HELPER, Audience.ORGANIZER)
 def done_for(fair_id: int, seeker_id: int, interview_id: int) -> ResponseReturnValue:
     """The same for somebody at the desk."""
-    return _done(_of_person(fair_id, seeker_id), interview_id)
+    return _done(whose.of_person(fair_id, seeker_id), interview_id)
 
 
 @blueprint.get("/schedules/how-it-went")
@@ -92,51 +79,48 @@ def counts(fair_id: int) -> ResponseReturnValue:
     )
 
 
-def _mine(fair_id: int) -> _Pages:
-    return _Pages(fair_id, access.me().id, url_for("my_schedule.show", fair_id=fair_id))
+def _address(who: Whose, interview_id: int, word: str = FIRST) -> str:
+    """Where a question about an interview stands, below the schedule, or the thanks for it."""
+    start = f"{who.schedule}/{interview_id}/how-it-went"
+    return start if word == FIRST else f"{start}/{word}"
 
 
-def _of_person(fair_id: int, seeker_id: int) -> _Pages:
-    schedule = url_for("schedules.of_person", fair_id=fair_id, seeker_id=seeker_id)
-    return _Pages(fair_id, seeker_id, schedule)
-
-
-def _ask(pages: _Pages, interview_id: int, word: str) -> ResponseReturnValue:
+def _ask(who: Whose, interview_id: int, word: str) -> ResponseReturnValue:
     session, now = edge.session(), edge.now()
-    interview = interview_of_seeker(session, pages.fair_id, pages.seeker_id, interview_id)
+    interview = interview_of_seeker(session, who.fair_id, who.seeker_id, interview_id)
     question, number = QUESTIONS[word], list(QUESTIONS).index(word)
     if request.method == "POST":
         said = request.form.get("said", "")
         told = tell(session, interview, question, said, now=now, actor=access.actor())
         after = DONE if told.took_place is False else [*LATER, DONE][number]
-        return redirect(pages.address(interview_id, after))
+        return redirect(_address(who, interview_id, after))
     if not may_be_told(interview, now):
         raise Conflict(NOTHING_TO_TELL)
     return render_template(
         "interviews/how_it_went.html",
-        fair=fair_by_id(session, pages.fair_id),
+        fair=fair_by_id(session, who.fair_id),
         one=interview,
         question=question,
         number=number + 1,
         answers=ANSWERS,
         rather_not=RATHER_NOT,
         said=said_to(question, impressions_of(session, [interview]).get(interview_id)),
-        back=pages.address(interview_id, list(QUESTIONS)[number - 1]) if number else pages.schedule,
+        back=_address(who, interview_id, list(QUESTIONS)[number - 1]) if number else who.schedule,
     )
 
 
-def _done(pages: _Pages, interview_id: int) -> ResponseReturnValue:
+def _done(who: Whose, interview_id: int) -> ResponseReturnValue:
     session = edge.session()
-    interview = interview_of_seeker(session, pages.fair_id, pages.seeker_id, interview_id)
+    interview = interview_of_seeker(session, who.fair_id, who.seeker_id, interview_id)
     told = impressions_of(session, [interview]).get(interview_id)
     if told is None:
-        return redirect(pages.address(interview_id))
-    following = next_to_tell(session, pages.fair_id, pages.seeker_id, edge.now())
+        return redirect(_address(who, interview_id))
+    following = next_to_tell(session, who.fair_id, who.seeker_id, edge.now())
     return render_template(
         "interviews/how_it_went_done.html",
         one=interview,
         told=told,
         following=following,
-        address=pages.address,
-        schedule=pages.schedule,
+        address=partial(_address, who),
+        schedule=who.schedule,
     )

@@ -28,6 +28,8 @@ from jobfair.interviews.queries.free_seats import FreeSeats, free_seats_instead_
 from jobfair.interviews.queries.impressions import impressions_of
 from jobfair.interviews.queries.schedules import interview_of_seeker
 from jobfair.interviews.queries.visits import visits_of_seeker
+from jobfair.interviews.views import whose
+from jobfair.interviews.views.whose import Whose
 from jobfair.seekers.models import Seeker
 from jobfair.web import access, edge
 from jobfair.web.access import Audience, audience
@@ -99,14 +101,14 @@ def calendar(fair_id: int) -> ResponseReturnValue:
 @audience(Audience.SEEKER)
 def slip(fair_id: int) -> ResponseReturnValue:
     """One page for paper, in every language side by side."""
-    return _slip(fair_id, access.me().id, url_for(".show", fair_id=fair_id))
+    return _slip(whose.mine(fair_id))
 
 
 @blueprint.get("/people/<int:seeker_id>/schedule/slip")
 @audience(Audience.HELPER, Audience.ORGANIZER)
 def slip_of(fair_id: int, seeker_id: int) -> ResponseReturnValue:
     """A person's page for paper."""
-    return _slip(fair_id, seeker_id, _back_to_person(fair_id, seeker_id))
+    return _slip(whose.of_person(fair_id, seeker_id))
 
 
 @blueprint.route("/my-schedule/<int:interview_id>/change", methods=["GET", "POST"])
@@ -114,7 +116,7 @@ def slip_of(fair_id: int, seeker_id: int) -> ResponseReturnValue:
 @edge.reads_first
 def change(fair_id: int, interview_id: int) -> ResponseReturnValue:
     """I can't make it: choose another free time, or give the interview up."""
-    return _change(fair_id, access.me().id, interview_id, "seeker", url_for(".show", fair_id=fair_id))
+    return _change(whose.mine(fair_id), interview_id)
 
 
 @blueprint.route("/people/<int:seeker_id>/schedule/<int:interview_id>/change", methods=["GET", "POST"])
@@ -122,22 +124,21 @@ def change(fair_id: int, interview_id: int) -> ResponseReturnValue:
 @edge.reads_first
 def change_for(fair_id: int, seeker_id: int, interview_id: int) -> ResponseReturnValue:
     """The same for somebody at the desk."""
-    back = _back_to_person(fair_id, seeker_id)
-    return _change(fair_id, seeker_id, interview_id, "helper", back)
+    return _change(whose.of_person(fair_id, seeker_id), interview_id)
 
 
 @blueprint.post("/my-schedule/changes/<int:change_id>/undo")
 @audience(Audience.SEEKER)
 def undo(fair_id: int, change_id: int) -> ResponseReturnValue:
     """Back to the old time, while it is free."""
-    return _undo(fair_id, access.me().id, change_id, url_for(".show", fair_id=fair_id))
+    return _undo(whose.mine(fair_id), change_id)
 
 
 @blueprint.post("/people/<int:seeker_id>/schedule/changes/<int:change_id>/undo")
 @audience(Audience.HELPER, Audience.ORGANIZER)
 def undo_for(fair_id: int, seeker_id: int, change_id: int) -> ResponseReturnValue:
     """The same for somebody at the desk."""
-    return _undo(fair_id, seeker_id, change_id, _back_to_person(fair_id, seeker_id))
+    return _undo(whose.of_person(fair_id, seeker_id), change_id)
 
 
 @blueprint.post("/my-schedule/seen")
@@ -158,16 +159,12 @@ def told(fair_id: int, seeker_id: int) -> ResponseReturnValue:
     return redirect(url_for("schedules.unseen", fair_id=fair_id))
 
 
-def _back_to_person(fair_id: int, seeker_id: int) -> str:
-    return url_for("schedules.of_person", fair_id=fair_id, seeker_id=seeker_id)
-
-
 def _by_time(interviews: list[Interview], visits: list[DeskVisit]) -> list[Interview | DeskVisit]:
     return sorted([*interviews, *visits], key=lambda one: one.starts_at)
 
 
-def _slip(fair_id: int, seeker_id: int, back: str) -> ResponseReturnValue:
-    session = edge.session()
+def _slip(who: Whose) -> ResponseReturnValue:
+    session, fair_id, seeker_id = edge.session(), who.fair_id, who.seeker_id
     fair, person = fair_by_id(session, fair_id), attendance_at(session, fair_id, seeker_id).seeker
     interviews = queries.interviews_of_seeker(session, fair_id, seeker_id)
     visits = visits_of_seeker(session, fair_id, seeker_id)
@@ -183,23 +180,23 @@ def _slip(fair_id: int, seeker_id: int, back: str) -> ResponseReturnValue:
     for code in LANGUAGES:
         with force_locale(code):
             sides[code] = render_template("interviews/slip_side.html", **shown)
-    return render_template("interviews/slip.html", fair=fair, sides=sides, back=back)
+    return render_template("interviews/slip.html", fair=fair, sides=sides, back=who.schedule)
 
 
-def _change(fair_id: int, seeker_id: int, interview_id: int, by_whom: str, back: str) -> ResponseReturnValue:
+def _change(who: Whose, interview_id: int) -> ResponseReturnValue:
     session, now, form = edge.session(), edge.now(), OtherTimeForm()
-    interview = interview_of_seeker(session, fair_id, seeker_id, interview_id)
+    interview = interview_of_seeker(session, who.fair_id, who.seeker_id, interview_id)
     if interview.status != "planned" or interview.slot.starts_at <= now:
         raise Conflict(actions.OVER)
     seats = free_seats_instead_of(session, interview, now=now)
-    fair = fair_by_id(session, fair_id)
+    fair = fair_by_id(session, who.fair_id)
     form.offer(seats, fair)
     if form.validate_on_submit():
-        changed = _changed(form, seats, interview_id, by_whom)
+        changed = _changed(form, seats, interview_id, who.by_whom)
         flash(gettext("Done. You can take it back for some minutes.") if changed else gettext(actions.TAKEN))
-        return redirect(back if changed else request.path)
+        return redirect(who.schedule if changed else request.path)
     return render_template(
-        "interviews/change.html", fair=fair, one=interview, form=form, seats=seats, back=back
+        "interviews/change.html", fair=fair, one=interview, form=form, seats=seats, back=who.schedule
     )
 
 
@@ -218,9 +215,9 @@ def _changed(form: OtherTimeForm, seats: FreeSeats, interview_id: int, by_whom: 
     return tried.ok
 
 
-def _undo(fair_id: int, seeker_id: int, change_id: int, back: str) -> ResponseReturnValue:
+def _undo(who: Whose, change_id: int) -> ResponseReturnValue:
     session = edge.session()
-    change = change_by_id(session, fair_id, seeker_id, change_id)
+    change = change_by_id(session, who.fair_id, who.seeker_id, change_id)
     with attempt() as tried:
         actions.undo_change(session, change, now=edge.now(), actor=access.actor())
     if not tried.ok:
@@ -229,7 +226,7 @@ def _undo(fair_id: int, seeker_id: int, change_id: int, back: str) -> ResponseRe
         flash(gettext("You have your old time back."))
     else:
         flash(gettext("Done. This time is free again."))
-    return redirect(back)
+    return redirect(who.schedule)
 
 
 def _mark_seen(fair_id: int, seeker_id: int) -> None:
