@@ -112,7 +112,7 @@ def test_bad_files_say_what_is_wrong_and_write_nothing(run, installed, folder):
 def test_export_writes_every_file(run, installed, folder, tmp_path):
     run("fair", "import", 1, *folder.iterdir(), "--yes")
     paths = json.loads(run("fair", "export", 1, "--to", tmp_path / "out", "--json").stdout)
-    assert len(paths) == 7
+    assert len(paths) == 8
     assert all(Path(path).stat().st_size for path in paths)
     assert "fair.xlsx" in run("fair", "export", 1, "--to", tmp_path / "out").output
     (tmp_path / "taken").write_text("a file")
